@@ -1,0 +1,32 @@
+"""The back office of this floor: advisors with their languages and absences, and the languages people speak."""
+
+from django.contrib import admin
+
+from advisors.models import Absence, Advisor, AdvisorLanguage, SpokenLanguage
+from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+
+
+class LanguageInline(RecordedInline):
+    model = AdvisorLanguage
+
+
+class AbsenceInline(RecordedInline):
+    model = Absence
+
+
+@admin.register(Advisor)
+class AdvisorAdmin(RecordedAdmin):
+    list_display = ("__str__", "capacity", "works_remotely")
+    list_filter = ("offices", "languages__language")
+    list_select_related = ("user",)
+    search_fields = ("user__name", "user__email")
+    autocomplete_fields = ("user",)
+    filter_horizontal = ("offices",)
+    inlines = (LanguageInline, AbsenceInline)
+
+
+@admin.register(SpokenLanguage)
+class SpokenLanguageAdmin(TranslatedAdmin):
+    list_display = ("name", "own_name", "code", "common")
+    list_filter = ("common",)
+    search_fields = ("name", "own_name", "code")

@@ -1,0 +1,10 @@
+"""Which columns of this floor exist once per interface language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from advisors.models import SpokenLanguage
+
+
+@register(SpokenLanguage)
+class SpokenLanguageTranslation(TranslationOptions):
+    fields = ("name",)

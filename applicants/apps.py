@@ -1,0 +1,9 @@
+"""The Django application of this floor."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicantsConfig(AppConfig):
+    name = "applicants"
+    verbose_name = _("Applicants")

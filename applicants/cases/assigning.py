@@ -1,0 +1,162 @@
+"""Who carries a case: by the match, by a manager's choice, or because a colleague takes it."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
+
+from advisors.matching import DEFAULT, Candidate, Match, Need, Reason, assign
+from advisors.models import Advisor
+from applicants.cases.actions import add_event, lock
+from applicants.cases.matching import (
+    candidates_now,
+    hold_places,
+    interpreter_reasons,
+    needs_of,
+    ranked,
+    with_interpreter,
+)
+from applicants.cases.models import Case, Route, Stage, WaitingOn
+from applicants.cases.reasons import to_json
+from applicants.persons.contacts import recipient_of
+from portal.actors import Actor
+from portal.celery import app
+from portal.outbox.actions import Recipient, queue
+from portal.outbox.models import Channel
+from portal.record.acting import action
+from portal.refs import display
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where one case goes: the advisor's key or None (the manager's queue), how, and why."""
+
+    advisor: int | None
+    route: Route
+    reasons: tuple[Reason, ...]
+
+
+def match_soon(case: Case) -> None:
+    """After the commit a worker matches the case. A broker that is away does no harm: the sweep takes it."""
+    transaction.on_commit(partial(_enqueue, case.pk))
+
+
+def _enqueue(case_id: int) -> None:
+    with suppress(OperationalError, OSError):
+        app.send_task("applicants.tasks.match_case", [case_id], retry=False)
+
+
+@action
+def match_cases(*, by: Actor, case_ids: Iterable[int] | None = None) -> int:
+    """Place submitted cases that nobody has looked at: these, or (None) all that wait; returns how many.
+
+    One batch is matched as a whole. The way: her language at her office, then at another by phone, then her
+    office with an interpreter, then the manager's queue. Cases that were placed meanwhile are left alone.
+    """
+    hold_places()
+    waiting = Case.objects.open().unassigned().filter(route="").select_for_update(of=("self",))
+    if case_ids is not None:
+        waiting = waiting.filter(pk__in=list(case_ids))
+    cases = {case.pk: case for case in waiting.with_list_columns().order_by("pk")}
+    if not cases:
+        return 0
+    people = candidates_now()
+    advisors = Advisor.objects.select_related("user").in_bulk()
+    for key, placing in place(needs_of(cases.values()), people).items():
+        chosen = advisors[placing.advisor] if placing.advisor is not None else None
+        _give(by=by, case=cases[key], advisor=chosen, placing=placing, code="case.matched")
+    return len(cases)
+
+
+def place(needs: list[Need], candidates: list[Candidate]) -> dict[int, Placing]:
+    """Each case's place, by the routing above; no candidate gets more than her capacity."""
+    room = {one.key: one.capacity for one in candidates}
+    by_key = {need.key: need for need in needs}
+    placed: dict[int, Placing] = {}
+    left: list[Match] = []
+    for match in assign(needs, candidates, DEFAULT):
+        if match.advisor is None:
+            left.append(match)
+            continue
+        room[match.advisor] -= 1
+        route = Route.REMOTE if any(reason.code == "by_phone" for reason in match.reasons) else Route.LANGUAGE
+        placed[int(match.need)] = Placing(int(match.advisor), route, match.reasons)
+    for match in left:
+        placed[int(match.need)] = _without_language(by_key[match.need], match, candidates, room)
+    return placed
+
+
+def _without_language(need: Need, match: Match, candidates: list[Candidate], room: dict[int | str, int]) -> Placing:
+    colleague = with_interpreter(need, candidates, room)
+    if colleague is None:
+        return Placing(None, Route.QUEUE, (*match.reasons, Reason("office_full", {"office": need.office})))
+    room[colleague.key] -= 1
+    return Placing(int(colleague.key), Route.INTERPRETER, match.reasons + interpreter_reasons(need, colleague))
+
+
+@action
+def assign_case(*, by: Actor, case: Case, advisor: Advisor, reason: str = "") -> None:
+    """A manager chooses the advisor, whatever her room; why is kept beside what the match would have said."""
+    _by_hand(by=by, case=case, advisor=advisor, told=Reason("by_hand", {"reason": reason}), code="case.assigned")
+
+
+@action
+def take_case(*, by: Actor, case: Case) -> None:
+    """An advisor takes a case that she sees: one that nobody carries, or a colleague's."""
+    advisor = Advisor.objects.active().filter(user=by.id).first()
+    if advisor is None:
+        raise ValidationError(_("Only an advisor can take a file."))
+    _by_hand(by=by, case=case, advisor=advisor, told=Reason("taken"), code="case.taken")
+
+
+def _by_hand(*, by: Actor, case: Case, advisor: Advisor, told: Reason, code: str) -> None:
+    hold_places()
+    lock(case)
+    if case.stage in (Stage.DRAFT, Stage.CLOSED):
+        raise ValidationError(_("Only an open file has an advisor."))
+    if case.advisor_id == advisor.pk:
+        raise ValidationError(_("%(advisor)s already has this file.") % {"advisor": advisor})
+    match = next((match for match in ranked(case) if match.advisor == advisor.pk), None)
+    reasons = match.reasons if match else (Reason("interpreter"),)
+    placing = Placing(advisor.pk, Route.BY_HAND, (told, *reasons))
+    _give(by=by, case=case, advisor=advisor, placing=placing, code=code)
+
+
+def _give(*, by: Actor, case: Case, advisor: Advisor | None, placing: Placing, code: str) -> None:
+    """Write the place into the case, the event, and the messages; one transaction with the caller's."""
+    nobody_carried_it = case.advisor_id is None
+    case.advisor, case.route, case.match_rules = advisor, placing.route, str(DEFAULT.version)
+    case.match_reasons = to_json(placing.reasons)
+    case.interpreter_needed = any(reason.code == "interpreter" for reason in placing.reasons)
+    if advisor is None:
+        case.waiting_on = WaitingOn.MANAGER
+    elif nobody_carried_it:
+        case.waiting_on = WaitingOn.ADVISOR
+    case.save(update_fields=["advisor", "route", "match_rules", "match_reasons", "interpreter_needed", "waiting_on"])
+    if advisor is None:
+        add_event(by=by, case=case, code="case.queued")
+        return
+    add_event(by=by, case=case, code=code, params={"advisor": str(advisor)}, public=True)
+    _tell(by=by, case=case, advisor=advisor)
+
+
+def _tell(*, by: Actor, case: Case, advisor: Advisor) -> None:
+    """The applicant learns who her advisor is; the advisor that a file is hers, unless she took it herself."""
+    told = {
+        "advisor": str(advisor),
+        "office": case.office,
+        "ref": case.ref,
+        "number": display(case.ref),
+        "interpreter": case.interpreter_needed,
+    }
+    applicant = recipient_of(case.person)
+    if applicant is not None:
+        queue(event="advisor_assigned", to=applicant, params=told, about=case)
+    if not (by.is_staff and by.id == advisor.user_id):
+        to = Recipient(Channel.EMAIL, advisor.user.email, advisor.user.language)
+        queue(event="case_assigned", to=to, params=told, about=case)

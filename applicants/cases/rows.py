@@ -1,0 +1,69 @@
+"""A line of a list of files, as it is shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from applicants.cases.models import Case, Meeting, Stage
+from applicants.cases.shown import ShownName, shown_name
+from applicants.cases.silence import is_silent
+from applicants.cases.stages import status_of
+from portal.actors import Actor
+from portal.models import Holiday
+from portal.refs import display
+from portal.workflow import State
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """`contact_at` is the last contact (None: none yet), `silent` whether it is too long ago."""
+
+    case: Case
+    number: str
+    status: State
+    name: ShownName
+    languages: list[str]
+    contact_at: datetime | None
+    silent: bool
+    next_step: Meeting | None
+    shows_notes: bool
+    permit_until: date | None
+
+
+def file_rows(cases: Iterable[Case], actor: Actor, holidays: Sequence[Holiday]) -> list[FileRow]:
+    """Lines for cases as `queries.for_list` and `complete` give them; no further query."""
+    return [_row(case, actor, holidays) for case in cases]
+
+
+def _row(case: Case, actor: Actor, holidays: Sequence[Holiday]) -> FileRow:
+    permit = getattr(case.person, "permit", None)
+    steps: list[Meeting] = getattr(case, "open_steps", [])
+    return FileRow(
+        case=case,
+        number=display(case.ref),
+        status=status_of(case.stage),
+        name=shown_name(case.person, actor),
+        languages=[str(spoken.language) for spoken in case.person.languages.all()],
+        contact_at=case.last_contact_at,
+        silent=_silent(case, holidays),
+        next_step=steps[0] if steps else None,
+        shows_notes=actor.sees_names,
+        permit_until=permit.valid_until if permit else None,
+    )
+
+
+def _silent(case: Case, holidays: Sequence[Holiday]) -> bool:
+    """Until a loan is proposed she should hear from us; who never did waits since she sent her request."""
+    since = case.last_contact_at or case.submitted_at
+    if since is None or case.office is None or case.stage not in (Stage.NEW, Stage.INTAKE):
+        return False
+    office = case.office
+    closed = {
+        day.day
+        for day in holidays
+        if day.office_id == office.pk or (day.office_id is None and day.country == office.country)
+    }
+    last = timezone.localdate(since, office.zone)
+    return is_silent(last, timezone.localdate(timezone=office.zone), weekdays=office.working_weekdays, closed=closed)

@@ -1,0 +1,99 @@
+"""What a step's page does with what comes in: show, keep, go on; nothing typed is lost on the way."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from applicants.entry import limits
+from applicants.journey import engine
+from applicants.journey.lost import token_holds
+from applicants.journey.step import Step, StepForm
+from applicants.journey.visit import Visit
+from portal.doors import ActorRequest
+
+
+class Answering:
+    """One step, for one request."""
+
+    def __init__(self, request: ActorRequest, step: Step) -> None:
+        self.request = request
+        self.step = step
+        self.visit = Visit(request)
+
+    def get(self) -> HttpResponse:
+        if self.visit.has_ended:
+            return redirect("apply")
+        if not self._may_open():
+            return redirect(self.visit.url_to_go_on())
+        held = self.visit.held(self.step)
+        if held is not None:
+            messages.info(self.request, _("Here is what you wrote. Please press Continue to keep it."))
+        return self._page(self.step.form(self.visit.sheet, held))
+
+    def post(self) -> HttpResponse:
+        if not token_holds(self.request):
+            return self._post_without_token()
+        if self.visit.has_ended:
+            messages.error(self.request, _("Your request was already sent. Tell your advisor what has changed."))
+            return redirect("my-home")
+        if not self._may_open():
+            return self._post_after_the_end()
+        form = self.step.form(self.visit.sheet, self.request.POST)
+        if not form.is_valid():
+            return self._page(form)
+        try:
+            return self._keep(form)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            return self._page(form)
+
+    def _keep(self, form: StepForm) -> HttpResponse:
+        sends_code = self.visit.case is None and self.step.slug == "contact"
+        if sends_code and not limits.within("codes", limits.address_of(self.request), limits.CODES_FOR_ADDRESS):
+            raise ValidationError(_("There were too many tries from here. Please wait an hour, or call the office."))
+        self.visit.keep(self.step, form)
+        if sends_code and engine.first_unanswered(self.visit.sheet) is None:
+            self.visit.send_code()
+        return redirect(self.visit.url_after(self.step))
+
+    def _may_open(self) -> bool:
+        return engine.may_open(self.step, self.visit.sheet)
+
+    def _post_without_token(self) -> HttpResponse:
+        """Nothing is kept, nothing is lost: the same page with what was typed, and a new token."""
+        messages.warning(self.request, _("This page was open for a long time. Please press Continue once more."))
+        if self.visit.has_ended or not self._may_open():
+            self.visit.hold(self.step)
+            return redirect("enter" if not self.visit.has_ended else "my-home")
+        return self._page(self.step.form(self.visit.sheet, self.request.POST), status=403)
+
+    def _post_after_the_end(self) -> HttpResponse:
+        """An answer to a question that is not open: the session has ended. What can be kept is kept."""
+        if self.visit.case is not None:
+            return redirect(self.visit.url_to_go_on())
+        if not self.step.before_code:
+            self.visit.hold(self.step)
+            sentence = _("You were away for a long time. Enter again: we have kept what you just wrote.")
+            messages.warning(self.request, sentence)
+            return redirect("enter")
+        form = self.step.form(self.visit.sheet, self.request.POST)
+        if form.is_valid():
+            self.visit.keep(self.step, form)
+        messages.warning(
+            self.request, _("You were away for a long time. We kept your last answer; please answer these again.")
+        )
+        return redirect(self.visit.url_to_go_on())
+
+    def _page(self, form: StepForm, status: int = 200) -> HttpResponse:
+        context: dict[str, Any] = {
+            "step": self.step,
+            "form": form,
+            "whose": self.visit.whose(),
+            "progress": self.visit.progress(self.step),
+            "back_url": self.visit.url_before(self.step),
+        }
+        return render(self.request, "applicants/journey_step.html", context, status=status)

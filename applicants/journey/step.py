@@ -1,0 +1,215 @@
+"""The parts of a journey: a step, its form, and the sheet of answers that both read.
+
+A step is one page with one question. It says when it is asked, where its answer is kept, and how it reads.
+The same step serves the applicant's phone, her check page, and the advisor who reads in another language.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, NamedTuple, TypedDict, TypeVar
+
+from babel.lists import format_list
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from applicants.cases.models import Case
+from portal.actors import Actor
+from portal.forms import Form
+from portal.language.digits import base_language
+
+T = TypeVar("T")
+Data = dict[str, Any]  # the answers of one step as JSON keeps them: field → value
+
+
+class Shown(TypedDict):
+    """One answer as it was given: the data, and the questions' words and language as they were shown."""
+
+    data: Data
+    words: dict[str, str]  # field → question
+    language: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the journey, for the progress on top: `title` is lazy, `order` places it."""
+
+    key: str
+    title: Any
+    order: int
+
+
+class Row(NamedTuple):
+    """A question and its answer in words, and the step where it can be changed."""
+
+    question: str
+    answer: str
+    step_slug: str
+
+
+class Section(NamedTuple):
+    """The answers of one part."""
+
+    title: str
+    rows: list[Row]
+
+
+@dataclass
+class Sheet:
+    """The answers so far. `known` is what we know per step, `answered` the steps she has been through.
+
+    A draft lives in the session and has no `case`; on a case, `known` comes from the rows where the answers live.
+    """
+
+    known: dict[str, Data] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
+    case: Case | None = None
+    lists: dict[str, Any] = field(default_factory=dict)  # what the steps have looked up for this page
+
+    def get(self, slug: str, name: str, otherwise: Any = None) -> Any:
+        """One value of one step, or `otherwise` when it is not known."""
+        value = self.known.get(slug, {}).get(name)
+        return otherwise if value is None else value
+
+    def once(self, key: str, look_up: Callable[[], T]) -> T:
+        """What `look_up` gives, asked for one time on this page."""
+        if key not in self.lists:
+            self.lists[key] = look_up()
+        found: T = self.lists[key]
+        return found
+
+    def needs(self, *codes: str) -> bool:
+        """Whether one of these is among what she needs."""
+        return not set(codes).isdisjoint(self.get("needs", "needs", []))
+
+
+class StepForm(Form):
+    """The form of a step. `sheet` holds the other answers, for questions that depend on them."""
+
+    def __init__(self, data: Any = None, *, sheet: Sheet, initial: Data | None = None) -> None:
+        self.sheet = sheet
+        super().__init__(data, initial=initial)
+
+    def explain(self) -> None:
+        """What is missing is said as a request, not as a rule about fields."""
+        for asked in self.fields.values():
+            if asked.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                chosen = isinstance(asked, forms.ChoiceField)
+                asked.error_messages["required"] = (
+                    _("Please choose an answer.") if chosen else _("Please write an answer.")
+                )
+
+    def packed(self) -> Data:
+        """What was answered, as JSON keeps it. Only after the form was found valid."""
+        return {name: _plain(value) for name, value in self.cleaned_data.items()}
+
+    def question(self, name: str) -> str:
+        """The words beside a field, in the language of the moment."""
+        named = self.fields.get(name)
+        return str(named.label or "") if named else ""
+
+
+class Step:
+    """One question of the journey. Subclasses say the words, the form, and where the answer is kept."""
+
+    slug: ClassVar[str]
+    part: ClassVar[Part]
+    order: ClassVar[int]
+    title: ClassVar[Any]
+    why: ClassVar[Any] = ""
+    help: ClassVar[Any] = ""
+    example: ClassVar[Any] = ""
+    form_class: ClassVar[type[StepForm]]
+    before_code: ClassVar[bool] = False  # such answers wait in the session until the contact is verified
+    notice: ClassVar[str] = ""  # a template drawn above the form
+    button: ClassVar[Any] = ""  # "Continue" when empty
+
+    def applies(self, sheet: Sheet) -> bool:
+        """Whether the question is asked at all."""
+        del sheet
+        return True
+
+    def holds(self, sheet: Sheet) -> bool:
+        """Whether the answer still fits the other answers; one that does not is asked for again."""
+        del sheet
+        return True
+
+    def load(self, case: Case, kept: Data | None) -> Data | None:
+        """What is known on a case; `kept` is what was answered here before. None when nothing is known."""
+        del case
+        return kept
+
+    def save(self, *, by: Actor, case: Case, data: Data) -> None:
+        """Put the answer where it lives, beside the kept words. Nothing to do when it lives there alone."""
+
+    def initial(self, data: Data) -> Data:
+        """What the form shows, from what is known."""
+        return data
+
+    def form(self, sheet: Sheet, data: Any = None) -> StepForm:
+        initial = self.initial(sheet.known.get(self.slug, {}))
+        form = self.form_class(data, sheet=sheet, initial=initial)
+        form.explain()
+        return form
+
+    def questions(self, form: StepForm, data: Data) -> dict[str, str]:
+        """The words of each question as they are shown now: the title alone where there is one field."""
+        if len(form.fields) == 1:
+            return dict.fromkeys(data, str(self.title))
+        return {name: form.question(name) or str(self.title) for name in data}
+
+    def shown(self, form: StepForm) -> Shown:
+        """What a valid form says, with the words it was asked in: those of the language of the moment."""
+        data = form.packed()
+        return {"data": data, "words": self.questions(form, data), "language": get_language() or "en"}
+
+    def rows(self, sheet: Sheet) -> list[tuple[str, str]]:
+        """Questions and answers in words, in the language of the moment; what was left empty is left out."""
+        data = sheet.known.get(self.slug, {})
+        form = self.form(sheet)
+        words = self.questions(form, data)
+        shown = [(words[name], in_words(form.fields[name], data[name])) for name in form.fields if name in data]
+        return [(question, answer) for question, answer in shown if answer]
+
+
+def in_words(asked: forms.Field, value: Any) -> str:
+    """An answer as a person reads it: the labels of choices, yes and no, text as it was typed."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(asked, forms.MultipleChoiceField):
+        labels = _labels(asked.choices)
+        return joined([labels.get(str(item), str(item)) for item in value])
+    if isinstance(asked, forms.ChoiceField):
+        return _labels(asked.choices).get(str(value), str(value))
+    return str(value)
+
+
+def joined(words: list[str]) -> str:
+    """A list in a sentence (a, b and c), as the language of the moment writes it."""
+    return str(format_list(words, locale=base_language(get_language() or "en")))
+
+
+def _labels(choices: Any) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            flat.update(_labels(label))
+        else:
+            flat[str(value)] = str(label)
+    return flat
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,163 @@
+"""One visit to the journey: the answers so far, from the session or from the case, and where to go next."""
+
+import time
+from dataclasses import replace
+from typing import Any, Final
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from applicants.cases.models import Case, Stage
+from applicants.entry.actions import send_code
+from applicants.entry.pending import APPLY, Pending, pending_of
+from applicants.entry.session import HELD
+from applicants.journey import engine
+from applicants.journey.actions import keep_answer
+from applicants.journey.step import Data, Sheet, Step, StepForm
+from applicants.persons.contacts import Reach
+from applicants.persons.models import ContactKind
+from portal.actors import Actor, system
+from portal.doors import ActorRequest
+
+DRAFT: Final = "journey_draft"  # the session's key: step → applicants.journey.step.Shown
+FROM_CHECK: Final = "check"  # the value of ?from= on the links of the check page
+
+
+def draft_case_of(request: ActorRequest) -> Case | None:
+    """The request that this person has begun and not sent; nobody else has one."""
+    if request.actor.kind != "person":
+        return None
+    drafts = Case.objects.visible_to(request.actor).filter(stage=Stage.DRAFT)
+    return drafts.select_related("person", "office").order_by("-pk").first()
+
+
+def draft_answers(request: HttpRequest) -> dict[str, Data]:
+    """What waits in the session, as step → data."""
+    return {slug: kept["data"] for slug, kept in request.session.get(DRAFT, {}).items()}
+
+
+class Visit:
+    """What the views of the journey share. `case` is None before the code."""
+
+    def __init__(self, request: ActorRequest) -> None:
+        self.request = request
+        self.case = draft_case_of(request)
+        self.from_check = request.GET.get("from") == FROM_CHECK
+        self.sheet = self._sheet()
+
+    def _sheet(self) -> Sheet:
+        if self.case is not None:
+            return engine.sheet_of(self.case)
+        return engine.sheet_of_draft(draft_answers(self.request))
+
+    @property
+    def has_ended(self) -> bool:
+        """She is in, and everything was sent: there is nothing to answer."""
+        return self.case is None and self.request.actor.kind == "person"
+
+    def keep(self, step: Step, form: StepForm) -> None:
+        """Keep a valid answer: in the session before the code, in its rows afterwards."""
+        shown = step.shown(form)
+        if self.case is not None:
+            keep_answer(by=self.request.actor, case=self.case, step=step, shown=shown)
+            self.case = draft_case_of(self.request)
+        else:
+            kept = self.request.session.get(DRAFT, {})
+            self.request.session[DRAFT] = {**kept, step.slug: shown}
+        self.sheet = self._sheet()
+
+    def url_after(self, step: Step) -> str:
+        """The next page: the check page when she came from there and nothing new is open, else the next question."""
+        if self.case is None and engine.first_unanswered(self.sheet) is None:
+            return reverse("enter-code")
+        if self.from_check:
+            return self.url_to_go_on()
+        following = engine.after(step, self.sheet)
+        return step_url(following) if following else self.url_to_go_on()
+
+    def url_to_go_on(self) -> str:
+        """The first open question; behind the last one the check page, or before it the code."""
+        step = engine.first_unanswered(self.sheet)
+        if step is not None:
+            return step_url(step)
+        return reverse("journey-check") if self.case else reverse("journey-step", args=["contact"])
+
+    def url_before(self, step: Step) -> str:
+        if self.from_check:
+            return reverse("journey-check")
+        earlier = engine.before(step, self.sheet)
+        return step_url(earlier) if earlier else reverse("apply")
+
+    def send_code(self) -> None:
+        """To the contact she gave. Back and Continue within a moment do not send another."""
+        contact = self.sheet.known["contact"]
+        reach = (
+            Reach(ContactKind.PHONE, contact["phone"])
+            if contact["phone"]
+            else Reach(ContactKind.EMAIL, contact["email"])
+        )
+        waiting = pending_of(self.request.session)
+        if waiting and waiting.reach == reach and waiting.purpose == APPLY and waiting.was_sent_just_now():
+            return
+        dispatch(self.request, Pending(reach.kind, reach.value, APPLY), strangers=True)
+
+    def progress(self, step: Step) -> dict[str, Any]:
+        return progress(self.sheet, engine.parts_of(self.sheet).index(step.part))
+
+    # --- what was typed when a session had ended ---------------------------------------------------------
+
+    def whose(self) -> str:
+        """Says whose page this is, without saying who: for an answer that comes back after the session ended."""
+        if self.case is None:
+            return ""
+        return salted_hmac("applicants.journey", str(self.case.person_id)).hexdigest()
+
+    def hold(self, step: Step) -> None:
+        """Keep what was typed until she is in again."""
+        posted = self.request.POST.copy()
+        whose = posted.pop("whose", [""])[-1]
+        posted.pop("csrfmiddlewaretoken", None)
+        self.request.session[HELD] = {"slug": step.slug, "whose": whose, "data": posted.urlencode()}
+
+    def held(self, step: Step) -> QueryDict | None:
+        """What was held for this step and this person, once; what is somebody else's is forgotten."""
+        kept = self.request.session.get(HELD)
+        if not kept or self.case is None or kept["slug"] != step.slug:
+            return None
+        del self.request.session[HELD]
+        return QueryDict(kept["data"]) if constant_time_compare(kept["whose"], self.whose()) else None
+
+
+def progress(sheet: Sheet, now: int) -> dict[str, Any]:
+    """What templates/portal/_progress.html takes: the parts, the check page as the last one."""
+    labels = [str(part.title) for part in engine.parts_of(sheet)] + [_("Check and send")]
+    states = ["done" if place < now else "now" if place == now else "later" for place in range(len(labels))]
+    parts = [{"label": label, "state": state} for label, state in zip(labels, states, strict=True)]
+    return {"sections": parts, "position": now + 1}
+
+
+def step_url(step: Step) -> str:
+    return reverse("journey-step", args=[step.slug])
+
+
+def doorkeeper(request: HttpRequest) -> Actor:
+    """The portal itself, before it knows who is there; it speaks the language of the page."""
+    return replace(system("entry"), language=request.LANGUAGE_CODE)
+
+
+def dispatch(request: HttpRequest, pending: Pending, *, strangers: bool) -> None:
+    """Send a code to whom the door waits for, and remember when."""
+    send_code(by=doorkeeper(request), reach=pending.reach, purpose=pending.purpose, strangers=strangers)
+    replace(pending, sent_at=time.time()).store(request.session)
+
+
+def url_of_person(request: ActorRequest, case: Case | None) -> str:
+    """Where she goes on after coming in: the answer that was held for her, the first open question, or her page."""
+    if case is None:
+        return reverse("my-home")
+    sheet = engine.sheet_of(case)
+    held = engine.step_of(request.session.get(HELD, {}).get("slug", ""))
+    step = held if held and engine.may_open(held, sheet) else engine.first_unanswered(sheet)
+    return step_url(step) if step else reverse("journey-check")

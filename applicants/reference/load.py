@@ -1,0 +1,34 @@
+"""Adds what is missing of the lists; what the institution has edited or added stays as it is."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from advisors.models import SpokenLanguage
+from applicants.models import PermitKind
+from portal.actors import Actor
+from portal.record.acting import action
+
+_HERE = Path(__file__).parent
+_LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.json"
+
+
+@action
+def load_reference(*, by: Actor) -> int:
+    """Add the spoken languages and residence documents that are not there yet; returns how many."""
+    del by  # the record has it from the transaction
+    added = 0
+    for row in _read(_LANGUAGES):
+        names = {f"name_{code}": name for code, name in row.pop("name").items()}
+        _, new = SpokenLanguage.objects.get_or_create(code=row.pop("code"), defaults={**row, **names})
+        added += new
+    for row in _read(_HERE / "permit_kinds.json"):
+        hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
+        _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})
+        added += new
+    return added
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return rows

@@ -1,0 +1,10 @@
+"""Which columns of this floor exist once per interface language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from applicants.models import PermitKind
+
+
+@register(PermitKind)
+class PermitKindTranslation(TranslationOptions):
+    fields = ("hint",)

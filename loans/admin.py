@@ -1,0 +1,31 @@
+"""The back office of this floor: loan products and the versions of their terms."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from loans.models import Application, Product, Terms
+from loans.products.forms import TermsForm
+from portal.back_office import RecordedInline, TranslatedAdmin
+
+
+class TermsInline(RecordedInline):
+    """Versions of the terms: one that a loan rests on cannot be changed or removed."""
+
+    model = Terms
+    form = TermsForm
+    template = "admin/edit_inline/stacked.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        used = Exists(Application.objects.filter(terms=OuterRef("pk")))
+        terms: QuerySet[Any] = super().get_queryset(request).annotate(is_used=used)
+        return terms
+
+
+@admin.register(Product)
+class ProductAdmin(TranslatedAdmin):
+    list_display = ("name", "code", "country", "on_offer", "order")
+    list_filter = ("on_offer", "country")
+    inlines = (TermsInline,)

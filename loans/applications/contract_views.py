@@ -1,0 +1,84 @@
+"""The contract: to print, to note as signed; and the page on which the loan is paid out."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applicants.cases.page import head_of
+from loans.applications import contracts
+from loans.applications.contract_forms import CheckForm, PayOutForm, SignForm
+from loans.applications.contract_page import contract_page, pay_out_page
+from loans.applications.queries import open_application
+from loans.iban import display
+from portal.doors import ActorRequest, staff
+from portal.roles import Permission
+
+
+@staff(Permission.WORK_CASES)
+@require_safe
+def contract(request: ActorRequest, ref: str) -> HttpResponse:
+    """To print: the binding text and its translation. There is one from the approval on."""
+    found = open_application(request.actor, ref)
+    if found.state not in ("approved", "accepted", "signed", "disbursed"):
+        raise Http404
+    asked = request.GET.get("language", "")
+    return render(request, "loans/contract_detail.html", contract_page(found, request.actor, asked))
+
+
+@staff(Permission.PROPOSE_LOANS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_sign(request: ActorRequest, ref: str) -> HttpResponse:
+    found = open_application(request.actor, ref)
+    form = SignForm(request.POST or None, application=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            contracts.note_signature(by=request.actor, application=found, contract=form.contract())
+        except ValidationError as problem:
+            form.add_error(None, problem.messages)
+            found.refresh_from_db()
+        else:
+            messages.success(request, _("The signature is noted."))
+            return redirect("application", ref=ref)
+    context = head_of(found.case, request.actor) | {"application": found, "form": form}
+    return render(request, "loans/contract_sign_form.html", context)
+
+
+@staff(Permission.PROPOSE_LOANS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_check(request: ActorRequest, ref: str) -> HttpResponse:
+    """What could not be checked when the contract was signed."""
+    found = open_application(request.actor, ref)
+    if not hasattr(found, "contract"):
+        raise Http404
+    form = CheckForm(request.POST or None, contract=found.contract)
+    if request.method == "POST" and form.is_valid():
+        try:
+            contracts.note_checks(by=request.actor, application=found, **form.cleaned_data)
+        except ValidationError as problem:
+            messages.error(request, " ".join(problem.messages))
+        else:
+            messages.success(request, _("It is noted."))
+        return redirect("application", ref=ref)
+    shown = {"application": found, "form": form, "iban": display(found.contract.iban)}
+    return render(request, "loans/contract_check_form.html", head_of(found.case, request.actor) | shown)
+
+
+@staff(Permission.PAY_OUT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def disburse(request: ActorRequest, ref: str) -> HttpResponse:
+    """What is missing stands where the button would be."""
+    found = open_application(request.actor, ref)
+    form = PayOutForm(request.POST or None, application=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            loan = contracts.disburse(by=request.actor, application=found, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem.messages)
+            found.refresh_from_db()
+        else:
+            messages.success(request, _("The loan is paid out. The client is told."))
+            return redirect("loan", ref=loan.ref)
+    return render(request, "loans/contract_pay_out.html", pay_out_page(found, request.actor) | {"form": form})

@@ -1,0 +1,143 @@
+"""What the page shows on which somebody decides: the file at a glance, and a form for each decision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import Http404
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from applicants.cases.page import head_of
+from loans.applications.decision_forms import ApproveForm, DeclineForm, ReasonForm, bound
+from loans.applications.decisions import approve, decline, defer, send_back
+from loans.applications.models import Application, Condition, Decision, DeclineReason, Price
+from loans.applications.moves import possible
+from loans.applications.offer_page import told_for
+from loans.applications.told import told_of
+from loans.guarantees.cover import cover_of
+from loans.tell import Preview, preview
+from portal.actors import Actor
+from portal.forms import Form
+from portal.workflow import Transition
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One way to decide: its form, its action, the sentence afterwards, the message that goes out ("" for none)."""
+
+    form: type[Form]
+    act: Callable[..., Decision]
+    done: Any
+    event: str = ""
+
+
+_CHOICES: Final = {
+    "approve": _Choice(ApproveForm, approve, _("The loan is approved. The applicant is told."), "application_approved"),
+    "decline": _Choice(
+        DeclineForm, decline, _("The loan is not approved. The applicant is told."), "application_declined"
+    ),
+    "defer": _Choice(ReasonForm, defer, _("It is decided later.")),
+    "send_back": _Choice(ReasonForm, send_back, _("The application is back with the advisor.")),
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A decision that may be taken now: its transition, its form, whether it stands open, the message to look at."""
+
+    transition: Transition
+    form: Form
+    opened: bool
+    preview: list[Preview]
+
+
+@dataclass
+class Desk:
+    """What was sent to the page: the decision that was chosen, bound to its form; nothing on a first look."""
+
+    application: Application
+    actor: Actor
+    data: Any
+
+    def __post_init__(self) -> None:
+        self.name = self.data.get("do", "") if self.data else ""
+        self.forms = {
+            name: bound(choice.form, self.data, chosen=name == self.name, prefix=name)
+            for name, choice in _CHOICES.items()
+        }
+        self.wants_preview = bool(self.data) and "preview" in self.data
+
+    @property
+    def form(self) -> Form | None:
+        return self.forms.get(self.name)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a decision was sent, whole, and not only to look at the message."""
+        return self.form is not None and self.form.is_valid() and not self.wants_preview
+
+    def take(self) -> str:
+        """Take the decision; the sentence that says so. `ValidationError` as the action has it."""
+        form, choice = self.forms[self.name], _CHOICES[self.name]
+        choice.act(by=self.actor, application=self.application, **form.cleaned_data)
+        return str(choice.done)
+
+    def ways(self) -> list[Way]:
+        """The decisions that the workflow allows now, the first one open; none on one's own proposal."""
+        if self.application.proposed_by_id == self.actor.id:
+            return []
+        allowed = [each for each in possible(self.actor, self.application) if each.name in _CHOICES]
+        order = sorted(allowed, key=lambda each: list(_CHOICES).index(each.name))
+        return [self._way(each, first=place == 0) for place, each in enumerate(order)]
+
+    def _way(self, transition: Transition, *, first: bool) -> Way:
+        chosen = transition.name == self.name
+        shown = self._preview(transition.name) if chosen and self.wants_preview else []
+        return Way(transition, self.forms[transition.name], chosen or (first and not self.name), shown)
+
+    def _preview(self, name: str) -> list[Preview]:
+        form, event = self.forms[name], _CHOICES[name].event
+        if not event or not form.is_valid():
+            return []
+        said: dict[str, Any] = {}
+        if name == "approve":
+            said["conditions"] = len(form.cleaned_data["conditions"])
+        else:
+            told = form.cleaned_data["tell_reason"]
+            said["reason"] = DeclineReason(form.cleaned_data["reason"]) if told else None
+        return preview(self.application, event, beside=get_language() or "en", **said)
+
+    def why_not(self) -> str:
+        """Why there is no form: the sentence that stands in its place."""
+        if self.application.proposed_by_id == self.actor.id:
+            return gettext("You proposed this loan. Somebody else decides on it.")
+        return gettext("There is nothing to decide here now.")
+
+
+def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[str, Any]:
+    """Everything on the page. Who decides sees names."""
+    guarantees = list(application.guarantees.select_related("partner", "guarantor"))
+    return head_of(application.case, actor) | {
+        "application": application,
+        "person": application.case.person,
+        "permit": getattr(application.case.person, "permit", None),
+        "spoken": [str(each.language) for each in application.case.person.languages.all()],
+        "price_wished": Price(application.price_wished).label if application.price_wished else "",
+        "told": told_for(actor, told_of(application, guarantees)),
+        "guarantees": guarantees,
+        "cover": cover_of(application),
+        "decisions": application.decisions.select_related("by"),
+        "meetings": application.case.meetings.count(),
+        "ways": desk.ways(),
+        "why_not": desk.why_not(),
+        "sees_names": actor.sees_names,
+    }
+
+
+def condition_of(application: Application, number: int) -> Condition:
+    """The condition with this number, counted from 1 as they were written; 404 when there is none."""
+    conditions = list(application.conditions.all())
+    if not 0 < number <= len(conditions):
+        raise Http404
+    return conditions[number - 1]

@@ -1,0 +1,123 @@
+"""Those who decide: approve with conditions, decline with a reason, decide later, send back. Always four eyes."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from applicants.cases.actions import add_event
+from loans.applications.models import Application, Condition, Decision, DecisionKind, DeclineReason
+from loans.applications.moves import lock, move, refuse_unless_possible
+from loans.guarantees.moves import end_guarantees
+from loans.tell import tell_applicant
+from portal.actors import Actor
+from portal.models import User
+from portal.record.acting import action
+from portal.roles import Permission
+
+# While money has not moved and the offer stands, conditions can be ticked.
+_OFFER_STANDS: Final = frozenset({"approved", "accepted", "signed"})
+
+
+@action
+def approve(*, by: Actor, application: Application, conditions: Sequence[str] = (), note: str = "") -> Decision:
+    """Approve what was proposed. Each condition must be ticked before the loan is paid out."""
+    lock(application)
+    decision = _decide(by, application, DecisionKind.APPROVE, note=note)
+    texts = [text.strip() for text in conditions if text.strip()]
+    for text in texts:
+        condition = Condition(application=application, text=text)
+        condition.full_clean()
+        condition.save()
+    move(by=by, application=application, name="approve", params={"conditions": len(texts)})
+    tell_applicant(application, "application_approved", conditions=len(texts))
+    return decision
+
+
+@action
+def decline(*, by: Actor, application: Application, reason: str, note: str = "", tell_reason: bool = True) -> Decision:
+    """Decline, with a reason of `DeclineReason`; the applicant hears it unless `tell_reason` is False."""
+    lock(application)
+    kept = {"decline_reason": reason, "reason_told": tell_reason}
+    decision = _decide(by, application, DecisionKind.DECLINE, reason=reason, note=note, **kept)
+    move(by=by, application=application, name="decline", reason=reason)
+    end_guarantees(by=by, application=application)
+    tell_applicant(application, "application_declined", reason=DeclineReason(reason) if tell_reason else None)
+    return decision
+
+
+@action
+def defer(*, by: Actor, application: Application, reason: str) -> Decision:
+    """Decide later; the reason is for colleagues."""
+    lock(application)
+    decision = _decide(by, application, DecisionKind.DEFER, reason=reason, note=reason)
+    move(by=by, application=application, name="defer", reason=reason)
+    return decision
+
+
+@action
+def send_back(*, by: Actor, application: Application, reason: str) -> Decision:
+    """Back to the advisor, who reads the reason and may propose again."""
+    lock(application)
+    decision = _decide(by, application, DecisionKind.SEND_BACK, reason=reason, note=reason)
+    move(by=by, application=application, name="send_back", reason=reason)
+    return decision
+
+
+def _decide(
+    by: Actor, application: Application, kind: DecisionKind, *, reason: str = "", note: str = "", **kept: Any
+) -> Decision:
+    """Write the decision; nobody decides on their own proposal (the table refuses it, too)."""
+    refuse_unless_possible(by, application, kind.value, reason=reason)
+    if application.proposed_by_id == by.id:
+        raise ValidationError(_("Nobody decides on their own proposal. Ask a colleague to decide."))
+    decision = Decision(application=application, kind=kind, note=note, by=User.objects.get(pk=by.id), **kept)
+    decision.full_clean()
+    decision.save()
+    if kind in (DecisionKind.APPROVE, DecisionKind.DECLINE):
+        application.decided_by, application.decided_at = decision.by, timezone.now()
+    return decision
+
+
+@action
+def meet_condition(*, by: Actor, condition: Condition) -> None:
+    """Tick a condition of an offer that stands. Ticked already is ticked."""
+    condition.refresh_from_db(from_queryset=Condition.objects.select_for_update(of=("self",)))
+    if condition.met_at is not None:
+        return
+    if not by.may(Permission.PROPOSE_LOANS):
+        raise ValidationError(_("You may not do this."))
+    if condition.application.state not in _OFFER_STANDS:
+        raise ValidationError(_("This is no longer possible: the application has moved on. Please look again."))
+    condition.met_at, condition.met_by = timezone.now(), User.objects.get(pk=by.id)
+    condition.save()
+    add_event(by=by, case=condition.application.case, code="condition.met", params={"text": condition.text})
+
+
+@action
+def lapse(*, by: Actor, application: Application, reason: str) -> None:
+    """The offer ends without a loan."""
+    move(by=by, application=lock(application), name="lapse", reason=reason)
+    end_guarantees(by=by, application=application)
+    tell_applicant(application, "application_lapsed")
+
+
+@action
+def accept(*, by: Actor, application: Application) -> None:
+    """The applicant accepts, herself or through her advisor who notes it. Accepted already is accepted."""
+    lock(application)
+    name = "accept" if by.kind == "person" else "note_acceptance"
+    if application.state != "accepted":
+        move(by=by, application=application, name=name)
+
+
+@action
+def withdraw(*, by: Actor, application: Application, reason: str = "") -> None:
+    """The applicant withdraws, herself or through her advisor who notes why. Withdrawn already is withdrawn."""
+    lock(application)
+    name = "withdraw" if by.kind == "person" else "note_withdrawal"
+    if application.state != "withdrawn":
+        move(by=by, application=application, name=name, reason=reason)
+        end_guarantees(by=by, application=application)

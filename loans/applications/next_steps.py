@@ -1,0 +1,80 @@
+"""What may be done with an application from its proposal on, for the page of the application on the desk."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from loans.applications.contracts import missing
+from loans.applications.models import Application, Condition
+from loans.applications.moves import possible
+from loans.ledger.models import Loan
+from portal.actors import Actor
+from portal.roles import Permission
+
+# Transition → the name of its page, the (lazy) word on the button, whether it is done at once by a POST.
+_DECIDE: Final = ("application-decide", _("Decide"), False)
+_PAGES: Final[dict[str, tuple[str, Any, bool]]] = {
+    "approve": _DECIDE,
+    "decline": _DECIDE,
+    "defer": _DECIDE,
+    "send_back": _DECIDE,
+    "note_acceptance": ("application-note-acceptance", _("Note that the client accepts"), True),
+    "sign": ("contract-sign", _("Note the signature"), False),
+    "disburse": ("disburse", _("Pay out"), False),
+    "lapse": ("application-lapse", _("Let the offer lapse"), False),
+    "note_withdrawal": ("application-note-withdrawal", _("Note that the client withdraws"), False),
+}
+_LEADING: Final = frozenset({"application-decide", "application-note-acceptance", "contract-sign", "disburse"})
+_HAS_CONTRACT: Final = frozenset({"approved", "accepted", "signed", "disbursed"})
+
+
+@dataclass(frozen=True)
+class Link:
+    """A button: where it leads, its word and icon; `leads` for what brings the loan forward; `post` acts at once."""
+
+    url: str
+    label: Any
+    icon: str
+    leads: bool
+    post: bool
+
+
+@dataclass(frozen=True)
+class NextSteps:
+    """`missing` are sentences of what stands before paying out; empty before the approval and when all is there."""
+
+    links: list[Link]
+    conditions: list[Condition]
+    missing: list[str]
+    may_tick: bool
+    has_contract: bool
+    to_check: bool
+    loan: Loan | None
+
+
+def next_steps(actor: Actor, application: Application) -> NextSteps:
+    """What this actor may do now, from the workflow table; each page once."""
+    found: dict[str, Link] = {}
+    lacking = missing(application) if application.state == "signed" else []
+    own = application.proposed_by_id == actor.id
+    # Nobody decides on or pays out what she proposed; what is missing stands where the button would be.
+    hidden = {"application-decide", "disburse"} if own else {"disburse"} if lacking else set()
+    for transition in possible(actor, application):
+        name, label, post = _PAGES.get(transition.name, ("", "", False))
+        if name and name not in found and name not in hidden:
+            url = reverse(name, args=[application.ref])
+            found[name] = Link(url, label, transition.icon, name in _LEADING, post)
+    stands = application.state in ("approved", "accepted", "signed")
+    return NextSteps(
+        links=list(found.values()),
+        conditions=list(application.conditions.all()),
+        missing=lacking,
+        may_tick=stands and actor.may(Permission.PROPOSE_LOANS),
+        has_contract=application.state in _HAS_CONTRACT and actor.may(Permission.WORK_CASES),
+        to_check=application.state == "signed"
+        and not (application.contract.identity_checked and application.contract.iban_checked)
+        and actor.may(Permission.PROPOSE_LOANS),
+        loan=getattr(application, "loan", None),
+    )

@@ -1,0 +1,116 @@
+"""The forms of the advisor: the offer with its numbers, a question to the applicant."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loans.applications.models import Application, Price
+from loans.applications.pricing import Wish
+from loans.applications.queries import terms_on_offer
+from loans.interval import day_in_month, month_number
+from loans.products.models import Terms
+from portal.forms import AmountField, DayField, Form, FreeTextField, WholeNumberField, plain_helper
+
+_PAY_OUT_IN: Final = timedelta(days=14)
+_MONTHS: Final = 24  # suggested where the product allows it
+
+
+class OfferForm(Form):
+    """Which product, how much, for how long, from when. What the product allows is checked with the price."""
+
+    terms = forms.ChoiceField(label=_("Product"))
+    principal = AmountField(label=_("Amount lent"), most=Decimal(9_999_999))
+    months = WholeNumberField(label=_("Number of months"), min_value=1, max_value=120)
+    grace = WholeNumberField(label=_("Months without repayment"), min_value=0, max_value=119, required=False)
+    disburse_on = DayField(label=_("Pay out on"))
+    first_due = DayField(label=_("First instalment on"))
+    beside = forms.ChoiceField(label=_("Compare with"), required=False)
+    assessment = FreeTextField(
+        label=_("Your view"), help_text=_("For those who decide. The applicant does not read it."), required=False
+    )
+
+    def __init__(self, data: Any = None, *, application: Application) -> None:
+        office = application.case.office
+        self.offered = {str(t.pk): t for t in terms_on_offer(office, timezone.localdate())} if office else {}
+        super().__init__(data, initial=_suggested(application, list(self.offered.values())))
+        choices = [(key, str(terms.product)) for key, terms in self.offered.items()]
+        self._choose("terms", choices)
+        self._choose("beside", [("", _("nothing")), *choices])
+        self.helper = plain_helper()
+        self.helper.layout = Layout(
+            "terms",
+            Div("principal", "months", "grace", css_class="cards"),
+            Div("disburse_on", "first_due", css_class="cards"),
+            "beside",
+            "assessment",
+        )
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean_grace(self) -> int:
+        return self.cleaned_data["grace"] or 0
+
+    @property
+    def chosen(self) -> Terms:
+        """The terms that were chosen; of a valid form."""
+        return self.offered[self.cleaned_data["terms"]]
+
+    @property
+    def compared(self) -> Terms | None:
+        """The terms to show beside them, unless they are the same."""
+        other = self.offered.get(self.cleaned_data["beside"])
+        return other if other != self.chosen else None
+
+    @property
+    def wish(self) -> Wish:
+        """The numbers of a valid form."""
+        cleaned = self.cleaned_data
+        return Wish(
+            cleaned["principal"], cleaned["months"], cleaned["grace"], cleaned["disburse_on"], cleaned["first_due"]
+        )
+
+
+def _suggested(application: Application, offered: list[Terms]) -> dict[str, Any]:
+    """What is saved; before that, numbers that begin where the applicant's wish is."""
+    terms = _suggested_terms(application, offered)
+    day = max(application.disburse_on or timezone.localdate() + _PAY_OUT_IN, timezone.localdate())
+    first = application.first_due
+    if first is None or first <= day:
+        first = day_in_month(month_number(day) + 1, day.day)
+    return {
+        "terms": terms.pk if terms else None,
+        "principal": application.principal or application.amount_wished,
+        "months": application.months or (min(_MONTHS, terms.months_max) if terms else None),
+        "grace": application.grace,
+        "disburse_on": day,
+        "first_due": first,
+        "assessment": application.assessment,
+    }
+
+
+def _suggested_terms(application: Application, offered: list[Terms]) -> Terms | None:
+    """The saved product as it is offered today, or the first of the kind she wishes."""
+    if application.terms is not None:
+        product = application.terms.product_id
+        return next((terms for terms in offered if terms.product_id == product), None)
+    interest = application.price_wished == Price.INTEREST
+    return next((terms for terms in offered if terms.interest_free != interest), offered[0] if offered else None)
+
+
+class AskForm(Form):
+    """What the applicant is asked for; she reads it as it is written."""
+
+    reason = FreeTextField(
+        label=_("What do you need from the applicant?"),
+        help_text=_("The applicant reads this sentence. Write it in a language she reads."),
+        rows=3,
+        max_length=500,
+    )

@@ -1,0 +1,112 @@
+"""The advisor's part: reviewing, asking, proposing a loan with its price."""
+
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from applicants.cases.actions import add_event
+from loans.applications.models import Application
+from loans.applications.moves import lock, move
+from loans.applications.pricing import Wish, price
+from loans.cost import Quote
+from loans.products.models import Terms
+from loans.tell import tell_applicant
+from portal.actors import Actor
+from portal.models import User
+from portal.record.acting import action
+from portal.roles import Permission
+
+EDITABLE: Final = frozenset({"submitted", "in_review", "information_needed"})
+
+
+@action
+def start_review(*, by: Actor, application: Application) -> None:
+    """The advisor has begun to read."""
+    move(by=by, application=lock(application), name="review")
+
+
+@action
+def ask_for_information(*, by: Actor, application: Application, reason: str) -> None:
+    """The applicant is asked for something; `reason` is the sentence she reads."""
+    move(by=by, application=lock(application), name="ask", reason=reason)
+    tell_applicant(application, "information_needed", question=reason)
+
+
+@action
+def note_information(*, by: Actor, application: Application) -> None:
+    """What was asked for has come."""
+    move(by=by, application=lock(application), name="answered")
+
+
+@action
+def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish, assessment: str = "") -> None:
+    """Keep the product, the amount and the dates on the application, priced and checked, before it is proposed.
+
+    One that nobody had begun to read is in review from now on. `ValidationError` by field when the terms do
+    not allow it; when the application was proposed already; and when guarantors, who were asked with other
+    numbers, would answer for more or for longer.
+    """
+    lock(application)
+    if not by.may(Permission.PROPOSE_LOANS):
+        raise ValidationError(_("You may not do this."))
+    if application.state not in EDITABLE:
+        raise ValidationError(_("This proposal was already made. Ask your manager to send it back."))
+    if application.case.office is None:
+        raise ValidationError(_("A submitted file belongs to an office."))
+    if wish.disburse_on < timezone.localdate():
+        raise ValidationError({"disburse_on": _("The day of paying out has passed.")})
+    quoted = price(terms=terms, wish=wish, office=application.case.office)
+    _refuse_more_than_guarantors_know(application, quoted)
+    application.terms, application.principal, application.months = terms, wish.principal, wish.months
+    application.grace, application.disburse_on, application.first_due = wish.grace, wish.disburse_on, wish.first_due
+    application.fee, application.fee_taken = quoted.fee, terms.fee_taken
+    application.assessment = assessment
+    application.full_clean(validate_unique=False)
+    application.save()
+    told = {"product": str(terms.product), "principal": str(wish.principal), "months": wish.months}
+    add_event(by=by, case=application.case, code="application.offer_saved", params=told)
+    if application.state == "submitted":
+        move(by=by, application=application, name="review")
+
+
+def _refuse_more_than_guarantors_know(application: Application, quoted: Quote) -> None:
+    """Who was asked has read an amount and an end; more or longer needs his answer anew."""
+    asked = application.guarantees.filter(state__in=["invited", "understood", "active"])
+    if (application.principal is not None and quoted.principal > application.principal and asked.exists()) or (
+        asked.filter(valid_until__lt=quoted.last_due).exists()
+    ):
+        raise ValidationError(
+            _(
+                "Guarantors were asked for a smaller or shorter loan. End those requests first,"
+                " save the new offer, and ask them again."
+            )
+        )
+
+
+def missing_for_proposal(application: Application) -> list[str]:
+    """What is missing before the loan may be proposed, as sentences; empty when nothing is."""
+    if application.terms is None or application.principal is None or application.disburse_on is None:
+        return [_("Choose a product and an amount first.")]
+    if application.disburse_on < timezone.localdate():
+        return [_("The day of paying out has passed. Choose new dates.")]
+    return []
+
+
+@action
+def propose(*, by: Actor, application: Application) -> None:
+    """Hand the saved offer to those who decide. Whoever proposes is on record: she will not decide it.
+
+    Proposed already is proposed. `ValidationError` with every sentence of `missing_for_proposal`.
+    """
+    lock(application)
+    if application.state == "proposed" and application.proposed_by_id == by.id:
+        return
+    found = missing_for_proposal(application)
+    if found:
+        raise ValidationError(found)
+    application.proposed_by, application.proposed_at = User.objects.filter(pk=by.id).first(), timezone.now()
+    application.decided_by = application.decided_at = None
+    move(by=by, application=application, name="propose", params={"principal": str(application.principal)})
+    tell_applicant(application, "application_proposed")

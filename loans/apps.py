@@ -1,0 +1,14 @@
+"""The Django application of this floor."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LoansConfig(AppConfig):
+    name = "loans"
+    verbose_name = _("Loans")
+
+    def ready(self) -> None:
+        from loans import timeline  # noqa: PLC0415 - it needs the tables, which are ready only now
+
+        timeline.register()

@@ -1,0 +1,140 @@
+"""The demo's applicants: each answers the journey's own steps, as she would on her phone."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from django.utils import translation
+
+from applicants.journey import engine
+from applicants.journey.actions import keep_answer, open_file
+from applicants.journey.step import Data, Shown, Step
+from applicants.models import Case, PermitKind
+from loans.demo.institution import read
+from partnerships.models import Partner
+from portal.actors import Actor, system
+from portal.language.calendars import Calendar
+from portal.language.partial_dates import PartialDate
+from portal.models import Office
+
+_SOLAR_OFFSET = 621  # Solar Hijri year + 621 is the Gregorian year in which it begins
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the applicants of the demo are drawn from."""
+
+    origins: list[dict[str, Any]]
+    ideas: dict[str, list[str]]
+    offices: list[Office]
+    permits: dict[str, list[str]]
+    partners: dict[str, list[int]]
+    today: date
+
+
+def scene(today: date) -> Scene:
+    """Read once what all applicants share."""
+    permits: dict[str, list[str]] = {}
+    for kind in PermitKind.objects.all():
+        permits.setdefault(kind.country, []).append(kind.code)
+    partners: dict[str, list[int]] = {}
+    for partner in Partner.objects.vouching():
+        partners.setdefault(partner.country, []).append(partner.pk)
+    return Scene(read("people"), read("ideas"), list(Office.objects.order_by("pk")), permits, partners, today)
+
+
+def apply(number: int, scene: Scene, random: Random) -> Case:
+    """One applicant's answers, up to the page on which she checks them; the draft as she left it."""
+    told = answers(number, scene, random)
+    language = told.pop("writes")
+    phone = told["contact"]["phone"]
+    steps = [step for step in engine.all_steps() if step.slug in told]
+    shown = {step.slug: _shown(step, told[step.slug], language) for step in steps if step.before_code}
+    case = open_file(by=replace(system("demo"), language=language), shown=shown, kind="phone", value=phone)
+    herself = Actor(kind="person", id=case.person_id, language=language)
+    sheet = engine.sheet_of(case)
+    for step in steps:
+        if not step.before_code and step.applies(sheet):
+            keep_answer(by=herself, case=case, step=step, shown=_shown(step, told[step.slug], language))
+            sheet.known[step.slug] = told[step.slug]
+    return case
+
+
+def _shown(step: Step, data: Data, language: str) -> Shown:
+    """The question as its page is headed, in her language."""
+    with translation.override(language):
+        return Shown(data=data, words=dict.fromkeys(data, str(step.title)), language=language)
+
+
+def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
+    """Everything she would answer, by step; `writes` is the language she reads the portal in."""
+    origin = random.choices(scene.origins, [row["weight"] for row in scene.origins])[0]
+    office = random.choice(scene.offices)
+    woman = random.random() < 0.55
+    given = random.choice(origin["women" if woman else "men"])
+    family = random.choice(origin["families"])
+    writes = origin["writes"]
+    idea = random.choice(scene.ideas[writes])
+    has_end = random.random() < 0.75
+    end = scene.today + timedelta(days=random.randint(-20, 1400))
+    return {
+        "writes": writes,
+        "needs": {"needs": _needs(random)},
+        "place": {"country": office.country, "city": office.city},
+        "office": {"office": office.code},
+        "languages": {"languages": [[code, random.random() < 0.6] for code in origin["speaks"]]},
+        "name": {
+            "full_name": f"{given[0]} {family[0]}",
+            "latin_name": f"{given[1]} {family[1]}",
+            "called": given[0],
+        },
+        "contact": {"phone": _phone(office.country, number), "email": ""},
+        "consent": {"agree": True},
+        "birth": {"birth": _birth(writes, random).as_dict()},
+        "papers": {"document": random.choice([*scene.permits[office.country], "unknown"]), "other": ""},
+        "papers-until": {"end": "date" if has_end else "none", "until": end.isoformat() if has_end else None},
+        "papers-work": {
+            "may_be_self_employed": random.choice(["yes", "yes", "no", "unknown"]),
+            "extension_asked": random.choice(["yes", "no", "unknown"]),
+        },
+        "idea": {"idea": idea},
+        "loan-amount": {"amount_wished": f"{random.randint(3, 20) * 500}.00", "purpose": idea},
+        "loan-price": {"price_wished": random.choice(["one_fee", "one_fee", "one_fee", "interest", "unsure"])},
+        "loan-people": {"people": _people(number, office.country, origin, random)},
+        "loan-organisations": {"organisations": _organisations(scene.partners.get(office.country, []), random)},
+    }
+
+
+def _needs(random: Random) -> list[str]:
+    needs = ["loan"] if random.random() < 0.92 else ["training"]
+    return needs + [other for other in ("papers", "advice") if random.random() < 0.3]
+
+
+def _phone(country: str, number: int) -> str:
+    """Numbers that look right and ring nowhere: the last digits count up."""
+    return {"BE": "+32470", "FR": "+3361234", "NL": "+3161234"}[country] + (
+        f"{number:06d}" if country == "BE" else f"{number:04d}"
+    )
+
+
+def _birth(writes: str, random: Random) -> PartialDate:
+    """Some know only the year; who writes Persian or Pashto often says it in Solar Hijri."""
+    year = random.randint(1966, 2004)
+    solar = writes in ("fa", "ps") and random.random() < 0.7
+    year = year - _SOLAR_OFFSET if solar else year
+    calendar: Calendar = "solar_hijri" if solar else "gregorian"
+    if random.random() < 0.25:
+        return PartialDate(year, None, None, calendar)
+    return PartialDate(year, random.randint(1, 12), random.randint(1, 28), calendar)
+
+
+def _people(number: int, country: str, origin: dict[str, Any], random: Random) -> list[list[str]]:
+    if random.random() < 0.35:
+        return []
+    given, family = random.choice(origin["men"] + origin["women"]), random.choice(origin["families"])
+    return [[f"{given[0]} {family[0]}", _phone(country, 5000 + number)]]
+
+
+def _organisations(partners: list[int], random: Random) -> list[str]:
+    return [str(random.choice(partners))] if partners and random.random() < 0.4 else []

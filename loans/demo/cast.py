@@ -1,0 +1,40 @@
+"""Who acts in the demo: the advisor of a case, a manager of its office, guarantors with papers of their own."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from applicants.models import Case
+from loans.models import Terms
+from portal.accounts.scope import actor_for_user
+from portal.actors import Actor
+from portal.models import Membership, User
+from portal.roles import Role
+
+
+@dataclass
+class Cast:
+    """Actors by user and managers by office, each looked up once."""
+
+    random: Random
+    terms: dict[str, Terms]
+    _actors: dict[int, Actor] = field(default_factory=dict)
+    _managers: dict[int, list[User]] = field(default_factory=dict)
+
+    def advisor(self, case: Case) -> Actor | None:
+        return None if case.advisor is None else self._actor(case.advisor.user)
+
+    def manager(self, case: Case) -> Actor:
+        """One who may decide at the office of the case."""
+        office = case.office_id or 0
+        if office not in self._managers:
+            memberships = Membership.objects.filter(role=Role.OFFICE_MANAGER, office=office).select_related("user")
+            self._managers[office] = [membership.user for membership in memberships.order_by("pk")]
+        return self._actor(self.random.choice(self._managers[office]))
+
+    def _actor(self, user: User) -> Actor:
+        if user.pk not in self._actors:
+            self._actors[user.pk] = actor_for_user(user)
+        return self._actors[user.pk]
+
+
+IBANS = {"BE": "BE68539007547034", "FR": "FR1420041010050500013M02606", "NL": "NL91ABNA0417164300"}

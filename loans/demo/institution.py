@@ -1,0 +1,143 @@
+"""Offices, people who work there, partners and products of the demo institution."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from advisors.models import Advisor, AdvisorLanguage, SpokenLanguage
+from loans.models import Product, Terms
+from partnerships.models import Partner
+from portal.models import Holiday, Membership, Office, User
+from portal.roles import Role
+
+_HERE = Path(__file__).parent
+DOMAIN = "morgenbrug.example"
+
+
+def read(name: str) -> Any:
+    """A data file of the demo."""
+    return json.loads((_HERE / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def build(today: date) -> None:
+    """Write the institution; within a transaction in which somebody acts."""
+    data = read("institution")
+    offices = {row["code"]: _office(row) for row in data["offices"]}
+    for country, days in data["holidays"].items():
+        Holiday.objects.bulk_create(
+            Holiday(country=country, day=date.fromisoformat(f"{year}-{day}"), name=name)
+            for year in range(today.year - 2, today.year + 5)
+            for day, name in days.items()
+        )
+    spoken = {row.code: row for row in SpokenLanguage.objects.all()}
+    for row in data["advisors"]:
+        _advisor(row, offices, spoken, data["password"])
+    for row in data["managers"]:
+        user = _user(row, data["password"])
+        for code in row["offices"]:
+            Membership.objects.create(user=user, role=Role.OFFICE_MANAGER, office=offices[code])
+    for row in data["others"]:
+        user = _user(row, data["password"], back_office=row["role"] == Role.ADMINISTRATOR)
+        Membership.objects.create(user=user, role=row["role"])
+    for row in data["partners"]:
+        _partner(row, offices, data["password"])
+    for row in data["products"]:
+        _product(row, today)
+
+
+def logins() -> list[tuple[str, str, str]]:
+    """(role, e-mail, password) of those whom the first screen of `make run` names."""
+    data = read("institution")
+    named = [
+        (Role.ADVISOR, "fereshta"),
+        (Role.OFFICE_MANAGER, "lotte"),
+        (Role.HEAD_OFFICE, "hanne"),
+        (Role.PARTNER, "huis"),
+        (Role.ADMINISTRATOR, "anouk"),
+        (Role.AUDITOR, "theo"),
+    ]
+    return [(str(role.label), f"{name}@{DOMAIN}", data["password"]) for role, name in named]
+
+
+def _office(row: dict[str, Any]) -> Office:
+    names = {f"{field}_{code}": name for code, name in row["name"].items() for field in ("name", "city")}
+    return Office.objects.create(
+        code=row["code"],
+        country=row["country"],
+        time_zone=row["zone"],
+        address=row["address"],
+        phone=row["phone"],
+        email=f"{row['code']}@{DOMAIN}",
+        **names,
+    )
+
+
+def _user(row: dict[str, Any], password: str, *, back_office: bool = False) -> User:
+    return User.objects.create(
+        email=f"{row['email']}@{DOMAIN}",
+        password=_hashed(password),
+        name=row["name"],
+        language=row["language"],
+        is_staff=back_office,
+    )
+
+
+@cache
+def _hashed(password: str) -> str:
+    """One hash serves everybody: making one takes a second by design."""
+    return make_password(password)
+
+
+def _advisor(row: dict[str, Any], offices: dict[str, Office], spoken: dict[str, SpokenLanguage], password: str) -> None:
+    user = _user(row, password)
+    advisor = Advisor.objects.create(user=user, capacity=row["capacity"], gender=row["gender"])
+    for code in row["offices"]:
+        advisor.offices.add(offices[code])
+        Membership.objects.create(user=user, role=Role.ADVISOR, office=offices[code])
+    AdvisorLanguage.objects.bulk_create(
+        AdvisorLanguage(advisor=advisor, language=spoken[code], level=level) for code, level in row["speaks"].items()
+    )
+
+
+def _partner(row: dict[str, Any], offices: dict[str, Office], password: str) -> None:
+    vouches = bool(row["signatory"])
+    partner = Partner.objects.create(
+        name=row["name"],
+        kind=row["kind"],
+        country=row["country"],
+        city=row["city"],
+        language=row["language"],
+        gives_guarantees=vouches,
+        signatory=row["signatory"],
+        signatory_email=f"{row['email']}@{DOMAIN}" if vouches else "",
+    )
+    partner.offices.set(offices[code] for code in row["offices"])
+    if vouches:
+        user = _user({**row, "name": row["signatory"]}, password)
+        Membership.objects.create(user=user, role=Role.PARTNER, partner_id=partner.pk)
+
+
+def _product(row: dict[str, Any], today: date) -> None:
+    texts = {f"{field}_{code}": text for field in ("name", "description") for code, text in row[field].items()}
+    product = Product.objects.create(code=row["code"], order=row["order"], **texts)
+    Terms.objects.create(
+        product=product,
+        version=1,
+        valid_from=today.replace(year=today.year - 3, day=1),
+        interest_free=row["interest_free"],
+        yearly_rate=Decimal(row["rate"]),
+        fee_steps=row["fee_steps"],
+        fee_evidence=row["evidence"],
+        amount_min=Decimal(row["amount"][0]),
+        amount_max=Decimal(row["amount"][1]),
+        months_min=row["months"][0],
+        months_max=row["months"][1],
+        grace_max=row["grace"],
+        guaranteed_share=row["share"],
+        moral_instead=row["moral_instead"],
+    )

@@ -1,0 +1,256 @@
+"""The story of one case: chapter after chapter by the portal's own actions, until it ends or today is reached."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+from django.utils import timezone
+
+from applicants.cases.actions import close_case, log_meeting
+from applicants.cases.assigning import match_cases
+from applicants.journey.actions import submit_case
+from applicants.models import Case, Meeting
+from loans.applications import contracts, decisions, proposals
+from loans.applications.models import Application, Contract
+from loans.applications.pricing import Wish
+from loans.demo.cast import IBANS, Cast
+from loans.demo.clock import at
+from loans.guarantees import actions as guarantees
+from loans.guarantees.models import Guarantee, GuaranteeKind
+from loans.ledger.actions import book_repayment
+from loans.ledger.standing import rows_of
+from partnerships.models import Partner
+from portal.actors import Actor, system
+
+Chapter = tuple[float, Callable[[], None]]  # days after the chapter before, and what happens then
+
+_RECENT = timedelta(days=30)
+_NOTES = (
+    "We looked at the idea together. She knows the work well and has two first customers.",
+    "He brought the quotes. We talked about the rent and about the first three months.",
+    "She is still looking for a place. Next time we write the plan of income and costs.",
+)
+_STEPS = ("Bring three quotes", "Ask the city for the permit", "Write down the costs of the first months")
+_CONDITIONS = ("A signed lease for the shop", "The business number from the register", "Proof of insurance")
+
+
+@dataclass
+class Story:
+    """A case that was filled in and is sent on the day `begin`; nothing happens after `today`."""
+
+    case: Case
+    cast: Cast
+    random: Random
+    recent: bool = True  # only a recent case may lie where it was left: nobody is forgotten for a year
+
+    @property
+    def herself(self) -> Actor:
+        return Actor(kind="person", id=self.case.person_id, language=self.case.person.language)
+
+    def play(self, begin: datetime, today: datetime) -> None:
+        moment = begin
+        self.recent = today - begin < _RECENT
+        for gap, happen in self.chapters():
+            moment += timedelta(days=gap)
+            if moment > today:
+                return
+            with at(moment):
+                self.case = Case.objects.select_related("person", "office", "advisor__user").get(pk=self.case.pk)
+                happen()
+
+    def chapters(self) -> Iterator[Chapter]:
+        """What may happen, in order; the dice decide which way. Lazily: later chapters see what came before."""
+        dice = self.random
+        yield 0, self.send
+        yield 0.02, self.match
+        if self.case.advisor is None or (self.recent and dice.random() < 0.3):
+            return
+        yield dice.uniform(1, 8), self.meet
+        if not hasattr(self.case, "application"):
+            yield dice.uniform(10, 40), lambda: self.close("other_help")
+            return
+        if dice.random() < 0.08:
+            yield dice.uniform(30, 70), lambda: self.close("silent")
+            return
+        yield dice.uniform(2, 9), self.review
+        if dice.random() < 0.15:
+            yield dice.uniform(0, 2), self.ask
+            if dice.random() < 0.4:
+                yield dice.uniform(50, 70), lambda: self.close("silent")
+                return
+            yield dice.uniform(3, 15), self.answered
+        yield dice.uniform(3, 20), self.offer
+        yield dice.uniform(0, 3), self.guarantee
+        if dice.random() < 0.05:
+            yield 2, self.withdraw
+            return
+        yield dice.uniform(2, 8), self.propose
+        yield from self.decision()
+
+    def decision(self) -> Iterator[Chapter]:
+        dice, fate = self.random, self.random.random()
+        if fate < 0.12:
+            yield dice.uniform(1, 6), self.defer
+            yield dice.uniform(40, 60), self.approve
+            return
+        if fate < 0.25:
+            yield dice.uniform(1, 9), self.decline
+            return
+        yield dice.uniform(1, 9), self.approve
+        if dice.random() < 0.08:
+            yield 20, self.lapse
+            return
+        yield dice.uniform(1, 5), self.accept
+        yield dice.uniform(1, 5), self.sign
+        yield dice.uniform(1, 4), self.disburse
+        yield from self.repayments()
+
+    def repayments(self) -> Iterator[Chapter]:
+        """Each month near its date; some are late, a few stop."""
+        before = timezone.now()
+        application = Application.objects.get(case=self.case)
+        if application.state != "disbursed":
+            return
+        habit = self.random.choices([0, 6, 40], [8, 3, 1])[0]
+        before = datetime.combine(application.loan.disbursed_on, datetime.min.time(), tzinfo=before.tzinfo)
+        for row in rows_of(application.loan):
+            paid = datetime.combine(row.due, datetime.min.time(), tzinfo=before.tzinfo) + timedelta(
+                days=self.random.randint(0, 2) + habit, hours=10
+            )
+            if habit and self.random.random() < 0.05:
+                return
+            if row.instalment.amount:
+                yield (paid - before) / timedelta(days=1), lambda amount=row.instalment.amount: self.repay(amount)  # type: ignore[misc]  # bound now
+                before = paid
+
+    def send(self) -> None:
+        submit_case(by=self.herself, case=self.case)
+
+    def match(self) -> None:
+        match_cases(by=system("matching"), case_ids=[self.case.pk])
+        self.case.refresh_from_db()
+
+    def meet(self) -> None:
+        now = timezone.now()
+        spoken = self.case.person.languages.all()[0].language
+        meeting = Meeting(
+            at=now,
+            kind=self.random.choice(["office", "office", "phone", "video", "partner"]),
+            language=spoken,
+            interpreter="Interpreter by phone" if self.case.interpreter_needed else "",
+            notes=self.random.choice(_NOTES),
+            next_step=self.random.choice(_STEPS),
+            next_step_on=now.date() + timedelta(days=14),
+        )
+        log_meeting(by=self.staff(), case=self.case, meeting=meeting)
+
+    def close(self, outcome: str) -> None:
+        close_case(by=self.staff(), case=self.case, outcome=outcome)
+
+    def review(self) -> None:
+        proposals.start_review(by=self.staff(), application=self.application())
+
+    def ask(self) -> None:
+        reason = "Please bring the quote for the machine."
+        proposals.ask_for_information(by=self.staff(), application=self.application(), reason=reason)
+
+    def answered(self) -> None:
+        proposals.note_information(by=self.staff(), application=self.application())
+
+    def offer(self) -> None:
+        application = self.application()
+        terms = self.cast.terms["start-interest" if application.price_wished == "interest" else "start-free"]
+        wished = application.amount_wished or Decimal(3000)
+        today = timezone.localdate()
+        wish = Wish(
+            principal=min(max(wished, terms.amount_min), terms.amount_max),
+            months=self.random.choice([6, 12, 18, 24, 24, 30]),
+            grace=self.random.choice([0, 0, 1, 2]),
+            disburse_on=today + timedelta(days=30),
+            first_due=today + timedelta(days=61),
+        )
+        view = "The plan is modest and the work is known. The instalment fits the household."
+        proposals.save_offer(by=self.staff(), application=application, terms=terms, wish=wish, assessment=view)
+
+    def guarantee(self) -> None:
+        """An organisation vouches, or somebody signs for half; now and then both, or nobody answers yet."""
+        application, staff = self.application(), self.staff()
+        if application.terms is None or application.principal is None:
+            return
+        vouching = (
+            Partner.objects.vouching().filter(country=self.case.office.country).first() if self.case.office else None
+        )
+        if application.terms.interest_free and vouching is not None and self.random.random() < 0.6:
+            named = application.guarantees.filter(partner=vouching).first()
+            moral = named or Guarantee(kind=GuaranteeKind.MORAL, partner=vouching)
+            guarantees.add_guarantee(by=staff, application=application, guarantee=moral)
+            guarantees.invite(by=staff, guarantee=moral)
+            guarantees.answer(by=guarantees.actor_for(moral, "en"), guarantee=moral, name="vouch")
+            return
+        personal = application.guarantees.filter(kind=GuaranteeKind.PERSONAL, state="named").first()
+        personal = personal or Guarantee(
+            kind=GuaranteeKind.PERSONAL, name="Nabil Mansour", contact=f"+3247{9_000_000 + self.case.pk}"
+        )
+        personal.amount, personal.language = application.principal / 2, self.case.person.language
+        guarantees.add_guarantee(by=staff, application=application, guarantee=personal)
+        guarantees.invite(by=staff, guarantee=personal)
+        guarantees.answer(by=guarantees.actor_for(personal, "en"), guarantee=personal, name="agree")
+        guarantees.note_signed_on_paper(by=staff, guarantee=personal, signed_on=timezone.localdate())
+
+    def withdraw(self) -> None:
+        decisions.withdraw(by=self.herself, application=self.application())
+
+    def propose(self) -> None:
+        proposals.propose(by=self.staff(), application=self.application())
+
+    def defer(self) -> None:
+        decisions.defer(by=self.manager(), application=self.application(), reason="We wait for the lease.")
+
+    def decline(self) -> None:
+        reason = self.random.choice(["capacity", "plan", "guarantee", "outside"])
+        decisions.decline(by=self.manager(), application=self.application(), reason=reason)
+
+    def approve(self) -> None:
+        conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
+        decisions.approve(by=self.manager(), application=self.application(), conditions=conditions)
+
+    def lapse(self) -> None:
+        decisions.lapse(by=self.manager(), application=self.application(), reason="No answer for three weeks.")
+
+    def accept(self) -> None:
+        application = self.application()
+        decisions.accept(by=self.herself, application=application)
+        for condition in application.conditions.unmet():
+            decisions.meet_condition(by=self.staff(), condition=condition)
+
+    def sign(self) -> None:
+        application = self.application()
+        contract = Contract(
+            language=contracts.binding_languages(application)[0],
+            signed_on=timezone.localdate(),
+            identity_checked=True,
+            iban=IBANS[self.case.office.country if self.case.office else "BE"],
+            iban_checked=True,
+        )
+        contracts.note_signature(by=self.staff(), application=application, contract=contract)
+
+    def disburse(self) -> None:
+        application = self.application()
+        if not contracts.missing(application):
+            contracts.disburse(by=self.manager(), application=application, on=timezone.localdate())
+
+    def repay(self, amount: Decimal) -> None:
+        loan, today = self.application().loan, timezone.localdate()
+        reference = f"{loan.ref} {today.isoformat()}"
+        book_repayment(by=self.staff(), loan=loan, amount=amount, on=today, reference=reference)
+
+    def application(self) -> Application:
+        return Application.objects.select_related("case__person", "case__office", "terms").get(case=self.case)
+
+    def staff(self) -> Actor:
+        return self.cast.advisor(self.case) or self.manager()
+
+    def manager(self) -> Actor:
+        return self.cast.manager(self.case)

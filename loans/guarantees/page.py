@@ -1,0 +1,93 @@
+"""What the pages of guarantees show: the rows for colleagues, the words for the guarantor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from django.urls import reverse
+
+from loans import words
+from loans.applications.models import Application
+from loans.applications.told import told_of
+from loans.guarantees.actions import actor_for, missing_for_invitation
+from loans.guarantees.models import Guarantee, GuaranteeKind
+from loans.guarantees.moves import possible
+from portal.actors import Actor
+from portal.privacy import masked
+from portal.roles import Permission
+from portal.workflow import Transition
+
+PAGES: Final = {
+    "invite": "guarantee-invite",
+    "sign": "guarantee-sign",
+    "withdraw": "guarantee-withdraw",
+    "release": "guarantee-release",
+}
+ASKS_FIRST: Final = frozenset({"sign"})
+
+
+@dataclass(frozen=True)
+class GuaranteeButton:
+    transition: Transition
+    url: str
+    asks: bool
+
+
+@dataclass(frozen=True)
+class GuaranteeRow:
+    """One guarantee for colleagues: `missing` says what must be known before the guarantor can be asked."""
+
+    guarantee: Guarantee
+    name: str
+    contact: str
+    buttons: list[GuaranteeButton]
+    missing: list[str]
+    edit_url: str
+
+
+def rows_for(actor: Actor, application: Application, guarantees: Sequence[Guarantee]) -> list[GuaranteeRow]:
+    """Each guarantee with what this actor may do about it now; without names for those who see none."""
+    return [_row(actor, application, each, number) for number, each in enumerate(guarantees, 1)]
+
+
+def _row(actor: Actor, application: Application, guarantee: Guarantee, number: int) -> GuaranteeRow:
+    guarantee.application = application
+    address = [application.ref, number]
+    named = guarantee.state == "named" and actor.may(Permission.PROPOSE_LOANS)
+    missing = missing_for_invitation(guarantee) if named else []
+    may = [
+        each for each in possible(actor, guarantee) if each.name in PAGES and not (each.name == "invite" and missing)
+    ]
+    shown = {name: getattr(guarantee, name) for name in ("name", "contact")}
+    if not actor.sees_names:
+        shown = {name: masked(value, Guarantee.PERSONAL[name].mask) for name, value in shown.items()}
+    return GuaranteeRow(
+        guarantee=guarantee,
+        name=shown["name"],
+        contact=shown["contact"],
+        buttons=[GuaranteeButton(t, reverse(PAGES[t.name], args=address), t.name in ASKS_FIRST) for t in may],
+        missing=missing,
+        edit_url=reverse("guarantee-edit", args=address) if named and guarantee.kind == GuaranteeKind.PERSONAL else "",
+    )
+
+
+def paper_words(application: Application) -> tuple[str, str]:
+    """What the law asks of the paper, and of which day this text is; for staff."""
+    office = application.case.office
+    return (words.paper_hint(office.country) if office else "", words.day_words(words.PAPER_DATED))
+
+
+def guarantor_page(guarantee: Guarantee, language: str) -> dict[str, Any]:
+    """Everything on the guarantor's own page, after the code."""
+    told = told_of(guarantee.application)
+    by = actor_for(guarantee, language)
+    return {
+        "guarantee": guarantee,
+        "applicant": str(guarantee.application.case.person),
+        "moral": guarantee.kind == GuaranteeKind.MORAL,
+        "loan": guarantee.application.principal or Decimal(0),
+        "last_due": told.quote.last_due if told else guarantee.valid_until,
+        "office": guarantee.application.case.office,
+        "answers": possible(by, guarantee),
+    }

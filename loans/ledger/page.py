@@ -1,0 +1,163 @@
+"""What the pages of running loans show, put together for their templates."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from applicants.cases.page import head_of
+from applicants.cases.queries import open_file
+from applicants.cases.shown import ShownName, shown_name
+from loans.allocation import Row
+from loans.ledger.models import Loan, LoanState, Movement, MovementKind
+from loans.ledger.standing import Standing, standing_of, standings_of
+from portal.actors import Actor
+from portal.pages import keyset_page
+from portal.refs import display
+from portal.roles import Permission
+from portal.workflow import State
+
+_STATES = {
+    LoanState.ACTIVE: ("work", "wallet2"),
+    LoanState.REPAID: ("good", "check-circle"),
+    LoanState.WRITTEN_OFF: ("ended", "x-circle"),
+}
+
+
+def open_loan_page(actor: Actor, ref: str) -> Loan:
+    """The one way to a loan on the desk: seen by the actor (404 otherwise); the look at the file is kept."""
+    loan = get_object_or_404(Loan.objects.visible_to(actor).select_related("application__case"), ref=ref)
+    loan.application.case = open_file(actor, loan.application.case.ref)
+    return loan
+
+
+def status_of(loan: Loan) -> State:
+    """The state with its words, colour and icon."""
+    state = LoanState(loan.state)
+    return State(state, state.label, state.label, *_STATES[state], closed=state != LoanState.ACTIVE)
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """An instalment with how it stands: `paid`, `part`, `late`, `next` or `later`."""
+
+    row: Row
+    mark: str
+
+
+@dataclass(frozen=True)
+class MovementShown:
+    """A movement with its number in the ledger, from 1; `reversible` while it is a repayment that counts."""
+
+    number: int
+    movement: Movement
+    reversible: bool
+
+
+def rows_shown(standing: Standing) -> list[RowShown]:
+    return [RowShown(row, _mark(row, standing)) for row in standing.rows]
+
+
+def _mark(row: Row, standing: Standing) -> str:
+    if not row.outstanding.amount:
+        return "paid"
+    if row.due < standing.on:
+        return "late"
+    if row.paid.amount:
+        return "part"
+    return "next" if row is standing.next_due else "later"
+
+
+def movements_shown(loan: Loan, actor: Actor) -> list[MovementShown]:
+    """The ledger as it was written, oldest first."""
+    may = actor.may(Permission.BOOK_PAYMENTS)
+    found = loan.movements.select_related("reversed_by").order_by("pk")
+    return [
+        MovementShown(
+            number, each, may and each.kind == MovementKind.REPAYMENT and getattr(each, "reversed_by", None) is None
+        )
+        for number, each in enumerate(found, start=1)
+    ]
+
+
+def movement_of(loan: Loan, number: int) -> Movement:
+    """The repayment with this number in the ledger; 404 when there is none."""
+    movements = list(loan.movements.order_by("pk"))
+    if not 0 < number <= len(movements) or movements[number - 1].kind != MovementKind.REPAYMENT:
+        raise Http404
+    return movements[number - 1]
+
+
+def loan_page(loan: Loan, actor: Actor) -> dict[str, Any]:
+    """Everything on the page of a loan."""
+    standing = standing_of(loan, timezone.localdate())
+    return head_of(loan.application.case, actor) | {
+        "loan": loan,
+        "status": status_of(loan),
+        "standing": standing,
+        "rows": rows_shown(standing),
+        "has_interest": any(row.instalment.interest for row in standing.rows),
+        "movements": movements_shown(loan, actor),
+        "may_book": actor.may(Permission.BOOK_PAYMENTS) and loan.state == LoanState.ACTIVE,
+        "sees_names": actor.sees_names,
+    }
+
+
+def begun_repayment(standing: Standing) -> dict[str, Any]:
+    """What the form begins with: what is due by now, else the next instalment, and a reference of its own."""
+    due = sum((row.outstanding.amount for row in standing.rows if row.due <= standing.on), Decimal(0))
+    upcoming = standing.next_due.outstanding.amount if standing.next_due else None
+    return {"amount": due or upcoming, "reference": f"R-{secrets.token_hex(4).upper()}"}
+
+
+def my_loan_page(actor: Actor, ref: str) -> dict[str, Any]:
+    """Her own loan: what is left, what comes next, the whole schedule, what she paid. 404 for anybody else's."""
+    loans = Loan.objects.visible_to(actor).select_related("application__case__office")
+    loan = get_object_or_404(loans, ref=ref)
+    standing = standing_of(loan, timezone.localdate())
+    payments = loan.movements.not_reversed().filter(kind=MovementKind.REPAYMENT)
+    return {
+        "loan": loan,
+        "number": display(loan.ref),
+        "standing": standing,
+        "rows": rows_shown(standing),
+        "has_interest": any(row.instalment.interest for row in standing.rows),
+        "payments": [(payment.value_date, -payment.cash) for payment in payments],
+        "office": loan.application.case.office,
+    }
+
+
+@dataclass(frozen=True)
+class LoanLine:
+    loan: Loan
+    number: str
+    name: ShownName
+    status: State
+    standing: Standing
+
+
+def loans_page(actor: Actor, chosen: Mapping[str, str], *, after: str) -> dict[str, Any]:
+    """A page of loans, the newest first, each with how it stands today."""
+    loans = Loan.objects.visible_to(actor).select_related("application__case__person", "application__case__office")
+    if chosen.get("state"):
+        loans = loans.filter(state=chosen["state"])
+    if chosen.get("office"):
+        loans = loans.filter(application__case__office__code=chosen["office"])
+    page = keyset_page(loans, sort="-disbursed_on", after=after)
+    standings = standings_of(page.rows, timezone.localdate())
+    lines = [
+        LoanLine(
+            loan,
+            display(loan.ref),
+            shown_name(loan.application.case.person, actor),
+            status_of(loan),
+            standings[loan.pk],
+        )
+        for loan in page.rows
+    ]
+    return {"lines": lines, "page": page, "chosen": chosen}

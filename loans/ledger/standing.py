@@ -1,0 +1,95 @@
+"""How a loan stands: its instalments with what is paid of each, computed from the ledger."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from loans.allocation import Parts, Row, days_late, overdue
+from loans.ledger.models import Loan, Movement, MovementKind, ScheduleVersion
+from loans.ledger.models import Row as ScheduleRow
+from loans.schedule import Instalment
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A loan on a day: euros outstanding and overdue, days late, the next instalment that is not paid."""
+
+    on: date
+    rows: list[Row]
+    outstanding: Decimal
+    overdue: Decimal
+    days_late: int
+    next_due: Row | None
+
+    @property
+    def paid(self) -> Decimal:
+        return sum((row.paid.amount for row in self.rows), Decimal(0))
+
+    @property
+    def total(self) -> Decimal:
+        return sum((row.instalment.amount for row in self.rows), Decimal(0))
+
+    @property
+    def paid_share(self) -> int:
+        """Whole percent of what is to be paid, rounded down: 100 only when nothing is left."""
+        return int(self.paid * 100 / self.total) if self.total else 100
+
+
+def standing_of(loan: Loan, on: date) -> Standing:
+    """How the loan stands on the day `on`, with everything booked up to that day. Two queries."""
+    return standings_of([loan], on)[loan.pk]
+
+
+def standings_of(loans: Iterable[Loan], on: date) -> dict[int, Standing]:
+    """The same for many loans, by key, with two queries in all."""
+    return {key: _standing(rows, on) for key, rows in _rows([loan.pk for loan in loans], as_of=on).items()}
+
+
+def _standing(rows: list[Row], on: date) -> Standing:
+    return Standing(
+        on=on,
+        rows=rows,
+        outstanding=sum((row.outstanding.amount for row in rows), Decimal(0)),
+        overdue=overdue(rows, on).amount,
+        days_late=days_late(rows, on),
+        next_due=next((row for row in rows if row.outstanding.amount), None),
+    )
+
+
+def rows_of(loan: Loan, *, as_of: date | None = None) -> list[Row]:
+    """The instalments of the newest schedule, each with what is paid of it; two queries.
+
+    What was paid is the sum of repayments and reversals (up to the day `as_of`, by value date), laid over the
+    instalments from the oldest on, part by part.
+    """
+    return _rows([loan.pk], as_of=as_of)[loan.pk]
+
+
+def _rows(keys: list[int], *, as_of: date | None) -> dict[int, list[Row]]:
+    left = _paid(keys, as_of)
+    rows: dict[int, list[Row]] = {key: [] for key in keys}
+    newest = ScheduleVersion.objects.filter(loan__in=keys).order_by("loan", "-number").distinct("loan").values("pk")
+    planned = ScheduleRow.objects.filter(schedule__in=newest).select_related("schedule").order_by("schedule", "number")
+    for row in planned:
+        key = row.schedule.loan_id
+        owed = left[key]
+        paid = Parts(min(owed.fee, row.fee), min(owed.interest, row.interest), min(owed.principal, row.principal))
+        left[key] = owed - paid
+        instalment = Instalment(row.number, row.nominal, row.due, row.principal, row.interest, row.fee)
+        rows[key].append(Row(instalment, paid))
+    return rows
+
+
+def _paid(keys: list[int], as_of: date | None) -> dict[int, Parts]:
+    """What was paid of each loan, by part, in euros."""
+    moved = Movement.objects.filter(loan__in=keys, kind__in=[MovementKind.REPAYMENT, MovementKind.REVERSAL])
+    if as_of is not None:
+        moved = moved.filter(value_date__lte=as_of)
+    sums = moved.order_by().values_list("loan").annotate(Sum("fee"), Sum("interest"), Sum("principal"))
+    found: dict[int, Parts] = defaultdict(Parts)
+    found.update({key: Parts(-fee, -interest, -principal) for key, fee, interest, principal in sums})
+    return found

@@ -1,0 +1,74 @@
+"""Running loans: the list, the page of one, booking and reversing; and the applicant's own page of hers."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from loans.ledger.actions import book_repayment, reverse
+from loans.ledger.forms import LoanFilterForm, RepaymentForm, ReverseForm
+from loans.ledger.page import begun_repayment, loan_page, loans_page, movement_of, my_loan_page, open_loan_page
+from loans.ledger.standing import standing_of
+from portal.doors import ActorRequest, person, staff
+from portal.roles import Permission
+
+
+@staff(Permission.SEE_PIPELINE)
+@require_safe
+def loans(request: ActorRequest) -> HttpResponse:
+    form = LoanFilterForm(request.GET, actor=request.actor)
+    context = loans_page(request.actor, form.chosen(), after=request.GET.get("after", ""))
+    return render(request, "loans/loan_list.html", context | {"form": form})
+
+
+@staff(Permission.SEE_PIPELINE)
+@require_safe
+def loan(request: ActorRequest, ref: str) -> HttpResponse:
+    found = open_loan_page(request.actor, ref)
+    return render(request, "loans/loan_detail.html", loan_page(found, request.actor))
+
+
+@staff(Permission.BOOK_PAYMENTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def loan_repay(request: ActorRequest, ref: str) -> HttpResponse:
+    """The reference travels with the form, so that a form sent twice books once."""
+    found = open_loan_page(request.actor, ref)
+    begun = begun_repayment(standing_of(found, timezone.localdate()))
+    form = RepaymentForm(request.POST or None, begun=begun)
+    if request.method == "POST" and form.is_valid():
+        try:
+            book_repayment(by=request.actor, loan=found, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("The payment is booked."))
+            return redirect("loan", ref=ref)
+    return render(request, "loans/repayment_form.html", loan_page(found, request.actor) | {"form": form})
+
+
+@staff(Permission.BOOK_PAYMENTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def movement_reverse(request: ActorRequest, ref: str, number: int) -> HttpResponse:
+    """`number` counts the movements of the loan from 1, as they were written."""
+    found = open_loan_page(request.actor, ref)
+    movement = movement_of(found, number)
+    form = ReverseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reverse(by=request.actor, movement=movement, note=form.cleaned_data["note"])
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("The payment is reversed. Every figure is as before it."))
+            return redirect("loan", ref=ref)
+    context = loan_page(found, request.actor) | {"form": form, "movement": movement, "amount": -movement.cash}
+    return render(request, "loans/repayment_reverse_form.html", context)
+
+
+@person
+@require_safe
+def my_loan(request: ActorRequest, ref: str) -> HttpResponse:
+    return render(request, "loans/loan_mine.html", my_loan_page(request.actor, ref))

@@ -1,0 +1,13 @@
+"""The lines that this floor adds to the menu of the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.roles import Permission
+from portal.slots import MenuEntry
+
+
+def entries() -> list[MenuEntry]:
+    return [
+        MenuEntry("pipeline", _("Pipeline"), "kanban", Permission.SEE_PIPELINE),
+        MenuEntry("loans", _("Loans"), "wallet2", Permission.SEE_PIPELINE),
+    ]

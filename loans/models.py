@@ -1,0 +1,20 @@
+"""The tables of this floor, for Django; each lives in its own room."""
+
+from loans.applications.models import Application, Condition, Contract, Decision
+from loans.guarantees.models import Guarantee
+from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
+from loans.products.models import Product, Terms
+
+__all__ = [
+    "Application",
+    "Condition",
+    "Contract",
+    "Decision",
+    "Guarantee",
+    "Loan",
+    "Movement",
+    "Product",
+    "Row",
+    "ScheduleVersion",
+    "Terms",
+]

@@ -1,0 +1,81 @@
+"""What this floor draws on lower pages: a panel on the desk's page of a file, a card on the applicant's own."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from loans.applications.models import Application, DecisionKind
+from loans.applications.moves import possible
+from loans.applications.told import told_of
+from loans.guarantees.models import Guarantee
+from loans.ledger.models import Loan
+from loans.ledger.standing import standing_of
+from portal.actors import Actor
+from portal.slots import Panel
+
+# From the proposal on the applicant reads the price on her own page.
+_PRICE_SHOWN = frozenset({"proposed", "deferred", "approved", "accepted", "signed"})
+
+_OFFER_STANDS = frozenset({"approved", "accepted", "signed"})
+
+
+def case_panel(*, case: Any, actor: Actor) -> Panel | None:
+    """The loan application of a file in a few lines, with the way to its page."""
+    found = Application.objects.visible_to(actor).submitted().filter(case=case).select_related("terms__product").first()
+    if found is None:
+        return None
+    return Panel("loans/_case_panel.html", {"application": found}, order=10)
+
+
+def home_card(*, case: Any, actor: Actor) -> Panel | None:
+    """Where her loan stands, its price once there is one, and what her guarantors answered."""
+    found = Application.objects.visible_to(actor).submitted().filter(case=case).select_related("terms__product").first()
+    if found is None:
+        return None
+    found.case = case
+    guarantees = list(Guarantee.objects.visible_to(actor).filter(application=found))
+    told = told_of(found, [row for row in guarantees if not row.status.closed]) if found.state in _PRICE_SHOWN else None
+    shown = {"application": found, "guarantees": guarantees, "told": told, "question": _question(found)}
+    return Panel("loans/_home_card.html", shown, order=10)
+
+
+def _question(application: Application) -> str:
+    """What she was asked for, while it is her turn to answer."""
+    if application.state != "information_needed":
+        return ""
+    asked = application.case.events.filter(code="application.ask").first()
+    return str(asked.params.get("reason", "")) if asked else ""
+
+
+def partner_card(*, partner: Any, actor: Actor) -> Panel | None:
+    """The guarantees a partner was asked for, with their states, newest first."""
+    asked = Guarantee.objects.visible_to(actor).filter(partner=partner).exclude(state="named")
+    found = list(asked.select_related("application__case__person").order_by("-pk"))
+    return Panel("loans/_partner_card.html", {"guarantees": found}, order=10) if found else None
+
+
+def loan_card(*, case: Any, actor: Actor) -> Panel | None:
+    """From the decision on: the answer asked of her, what is still needed, then what is paid and what is left."""
+    found = Application.objects.visible_to(actor).submitted().filter(case=case).select_related("loan").first()
+    if found is None:
+        return None
+    loan: Loan | None = getattr(found, "loan", None)
+    stands = found.state in _OFFER_STANDS
+    shown: dict[str, Any] = {
+        "application": found,
+        "may_accept": any(each.name == "accept" for each in possible(actor, found)),
+        "conditions": list(found.conditions.unmet()) if stands else [],
+        "reason": _told_reason(found),
+        "loan": loan,
+        "standing": standing_of(loan, timezone.localdate()) if loan else None,
+    }
+    says = shown["may_accept"] or shown["conditions"] or shown["reason"] or loan
+    return Panel("loans/_loan_card.html", shown, order=5) if says else None
+
+
+def _told_reason(application: Application) -> str:
+    """Why it was not approved, when those who decided let her know."""
+    if application.state != "declined":
+        return ""
+    decision = application.decisions.filter(kind=DecisionKind.DECLINE, reason_told=True).first()
+    return str(decision.get_decline_reason_display()) if decision else ""

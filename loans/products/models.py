@@ -1,0 +1,134 @@
+"""Loan products and their terms. Terms are versions: a change never touches a loan that exists."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.models import Country
+from portal.record.models import Recorded
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def on_offer(self) -> ProductQuerySet:
+        return self.filter(on_offer=True)
+
+
+class Product(Recorded):
+    """What the institution lends. Its name and description stand in seven languages; its terms in `Terms`."""
+
+    code = models.SlugField(_("code"), max_length=30, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    description = models.TextField(_("description"), blank=True)
+    country = models.CharField(_("only in this country"), max_length=2, choices=Country, blank=True)
+    on_offer = models.BooleanField(_("on offer"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=50)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering: ClassVar[list[str]] = ["order", "code"]
+        verbose_name = _("loan product")
+        verbose_name_plural = _("loan products")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FeeTaken(models.TextChoices):
+    WITHHELD = "withheld", _("withheld from what is paid out")
+    APART = "apart", _("paid apart, by the day of paying out")
+
+
+class LatePolicy(models.TextChoices):
+    NOTHING = "nothing", _("nothing is added")
+    COSTS = "costs", _("only real, documented costs")
+    CHARITY = "charity", _("a pledge to charity, never income of ours")
+
+
+class TermsQuerySet(models.QuerySet["Terms"]):
+    def in_force(self, day: date) -> TermsQuerySet:
+        """The newest version of each product on that day."""
+        newest = (
+            self.filter(product=models.OuterRef("product"), valid_from__lte=day)
+            .order_by("-valid_from", "-version")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=models.Subquery(newest))
+
+    def interest_free(self) -> TermsQuerySet:
+        return self.filter(interest_free=True)
+
+
+class Terms(Recorded):
+    """One version of a product's price and limits. Amounts in euros, the rate in percent a year.
+
+    `fee_steps` is a list of [up to this principal, fee in euros], in rising order. An interest-free product
+    has rate 0 and a flat or stepped fee, taken once by the time of disbursement.
+    """
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="terms", verbose_name=_("product"))
+    version = models.PositiveSmallIntegerField(_("version"))
+    valid_from = models.DateField(_("in force from"))
+    interest_free = models.BooleanField(_("without interest"))
+    yearly_rate = models.DecimalField(_("interest, % a year"), max_digits=5, decimal_places=2, default=Decimal(0))
+    fee_steps = models.JSONField(_("fee by amount"), default=list)
+    fee_taken = models.CharField(_("how the fee is taken"), max_length=8, choices=FeeTaken, default=FeeTaken.WITHHELD)
+    fee_evidence = models.TextField(_("costs behind the fee"), blank=True)
+    certified_by = models.CharField(_("certified by"), max_length=120, blank=True)
+    certified_on = models.DateField(_("certified on"), null=True, blank=True)
+    amount_min = models.DecimalField(_("smallest amount"), max_digits=9, decimal_places=2)
+    amount_max = models.DecimalField(_("largest amount"), max_digits=9, decimal_places=2)
+    months_min = models.PositiveSmallIntegerField(_("shortest term, months"))
+    months_max = models.PositiveSmallIntegerField(_("longest term, months"))
+    grace_max = models.PositiveSmallIntegerField(_("longest grace, months"), default=0)
+    late_policy = models.CharField(_("when late"), max_length=8, choices=LatePolicy, default=LatePolicy.NOTHING)
+    guaranteed_share = models.PositiveSmallIntegerField(_("share to be guaranteed with money, %"), default=50)
+    moral_instead = models.BooleanField(_("a moral guarantee can stand instead"), default=True)
+
+    objects = TermsQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        ordering: ClassVar[list[str]] = ["product", "-version"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["product", "version"],
+                name="terms_version_once",
+                violation_error_message=_("This product already has this version."),
+            ),
+            models.CheckConstraint(
+                name="terms_interest_free_is_free",
+                condition=Q(interest_free=False) | Q(yearly_rate=0),
+                violation_error_message=_("A product without interest has a rate of 0."),
+            ),
+            models.CheckConstraint(
+                name="terms_rate_not_negative",
+                condition=Q(yearly_rate__gte=0),
+                violation_error_message=_("The rate is 0 or more."),
+            ),
+            models.CheckConstraint(
+                name="terms_amounts_in_order",
+                condition=Q(amount_min__gt=0, amount_max__gte=F("amount_min")),
+                violation_error_message=_("The largest amount is at least the smallest, and both are above 0."),
+            ),
+            models.CheckConstraint(
+                name="terms_months_in_order",
+                condition=Q(months_min__gt=0, months_max__gte=F("months_min"), grace_max__lt=F("months_min")),
+                violation_error_message=_("The longest term is at least the shortest, and the grace is shorter."),
+            ),
+            models.CheckConstraint(
+                name="terms_share_is_percent",
+                condition=Q(guaranteed_share__lte=100),
+                violation_error_message=_("A share is between 0 and 100 %."),
+            ),
+        ]
+        verbose_name = _("terms of a product")
+        verbose_name_plural = _("terms of products")
+
+    def __str__(self) -> str:
+        return f"{self.product} v{self.version}"

@@ -1,0 +1,16 @@
+"""Which rows of this floor an actor sees, for pages below that show rows of any table."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from loans.models import Application, Guarantee
+from portal.actors import Actor
+
+
+def visible_rows(actor: Actor) -> list[tuple[str, QuerySet[Any, Any]]]:
+    """Tables of loans and the keys of the rows the actor sees, for the slot `visible_rows`."""
+    return [
+        (Application._meta.db_table, Application.objects.visible_to(actor).values("pk")),
+        (Guarantee._meta.db_table, Guarantee.objects.visible_to(actor).values("pk")),
+    ]

@@ -1,0 +1,58 @@
+"""What the events of a loan are called on the timeline of a file; registered when the floor is ready."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from applicants.cases import timeline
+from loans.applications.models import DeclineReason
+
+_SENTENCES: Final = {
+    "application.submit": _("The loan application was sent."),
+    "application.review": _("The advisor reads the loan application."),
+    "application.ask": _("The applicant was asked: %(reason)s"),
+    "application.answered": _("What was asked for has come."),
+    "application.offer_saved": _("Offer saved: %(product)s, %(principal)s over %(months)s months."),
+    "application.propose": _("A loan of %(principal)s was proposed."),
+    "application.approve": _("The loan was approved."),
+    "application.decline": _("The loan was not approved: %(reason)s"),
+    "application.defer": _("It is decided later: %(reason)s"),
+    "application.send_back": _("Sent back to the advisor: %(reason)s"),
+    "application.accept": _("The loan was accepted."),
+    "application.note_acceptance": _("The loan was accepted. The advisor noted it."),
+    "application.sign": _("The contract was signed on %(day)s."),
+    "application.disburse": _("The loan was paid out on %(day)s."),
+    "application.lapse": _("The offer ended: %(reason)s"),
+    "condition.met": _("Condition met: %(text)s"),
+    "loan.repaid": _("A payment of %(amount)s was received."),
+    "loan.reversed": _("A payment of %(amount)s was taken back: it was booked by mistake."),
+    "loan.finished": _("The loan is repaid in full."),
+    "loan.reopened": _("The loan is open again."),
+    "application.withdraw": _("The applicant withdrew the loan application."),
+    "application.note_withdrawal": _("The loan application was withdrawn: %(reason)s"),
+    "guarantee.named": _("Guarantor added: %(name)s."),
+    "guarantee.invited": _("Guarantor asked: %(name)s."),
+    "guarantee.opened": _("%(name)s opened the request to guarantee."),
+    "guarantee.agree": _("%(name)s agrees to guarantee."),
+    "guarantee.vouch": _("%(name)s vouches for the applicant."),
+    "guarantee.refuse": _("%(name)s does not want to guarantee."),
+    "guarantee.step_back": _("%(name)s took the guarantee back."),
+    "guarantee.signed": _("%(name)s signed the guarantee on paper on %(day)s."),
+    "guarantee.withdrawn": _("The request to %(name)s was withdrawn."),
+    "guarantee.released": _("The guarantee of %(name)s ended."),
+}
+_READERS: Final[dict[str, dict[str, timeline.Read]]] = {
+    "application.offer_saved": {"principal": timeline.as_euro, "months": timeline.as_number},
+    "application.propose": {"principal": timeline.as_euro},
+    "application.decline": {"reason": timeline.of_choices(DeclineReason)},
+    "application.sign": {"day": timeline.as_date},
+    "application.disburse": {"day": timeline.as_date},
+    "loan.repaid": {"amount": timeline.as_euro},
+    "loan.reversed": {"amount": timeline.as_euro},
+    "guarantee.signed": {"day": timeline.as_date},
+}
+
+
+def register() -> None:
+    """Add the sentences of this floor. `params` are named in the actions that write the events."""
+    timeline.register(_SENTENCES, _READERS)

@@ -1,0 +1,18 @@
+"""Addresses of this floor; each room has its own."""
+
+from django.urls import include, path
+
+from loans.applications import decision_urls
+from loans.guarantees import urls as guarantee_urls
+from loans.ledger import urls as ledger_urls
+
+urlpatterns = [
+    path("desk/pipeline/", include("loans.pipeline.urls")),
+    path("desk/loans/", include(decision_urls.desk)),
+    path("desk/loans/", include("loans.applications.urls")),
+    path("desk/loans/", include(guarantee_urls.desk)),
+    path("desk/ledger/", include(ledger_urls.desk)),
+    path("me/", include(decision_urls.mine)),
+    path("me/", include(ledger_urls.mine)),
+    path("g/", include(guarantee_urls.link)),
+]

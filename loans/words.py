@@ -1,0 +1,124 @@
+"""The sentences of a price: what it assumes, what the fee is for, what lateness and early repayment mean.
+
+`loans.cost` gives codes; every page, print and message takes the words from here, in the active language.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from loans.cost import Assumption, Quote
+from loans.products.models import LatePolicy, Terms
+from portal.language.digits import localize
+from portal.language.money import format_euro, format_percent
+
+# What is said about the paper that a personal guarantor signs is of this month; the law changes.
+PAPER_DATED: Final = date(2026, 1, 1)
+
+
+def day_words(day: date) -> str:
+    """A day as the page's language writes it."""
+    return localize(date_format(day, "DATE_FORMAT"), _language())
+
+
+def euro_words(amount: Decimal) -> str:
+    return format_euro(amount, _language())
+
+
+def percent_words(percent: Decimal) -> str:
+    """A yearly rate with two decimals, as it is agreed; the APR is shown with one."""
+    return format_percent(percent, _language(), 2)
+
+
+def number_words(number: int) -> str:
+    return localize(number, _language())
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+_ASSUMPTIONS: Final = {
+    "paid_out_at_once": gettext_lazy("The whole loan is paid out on %(day)s."),
+    "paid_on_time": gettext_lazy("Every instalment is paid on its day."),
+    "equal_months": gettext_lazy("Every month counts the same, as the European Union’s formula asks."),
+    "equal_weeks": gettext_lazy("Every week counts the same, as the European Union’s formula asks."),
+    "days_counted": gettext_lazy("The days between the dates are counted."),
+    "rate_fixed": gettext_lazy("The interest stays %(rate)s a year until the end."),
+    "cost_included": gettext_lazy("A cost of %(amount)s that you must pay is counted."),
+    "default_costs_excluded": gettext_lazy("Costs that only come when somebody pays late are not counted."),
+}
+_READERS: Final[dict[str, Callable[[Any], str]]] = {
+    "day": day_words,
+    "rate": percent_words,
+    "amount": euro_words,
+}
+
+
+def assumptions(quote: Quote) -> list[str]:
+    """What the yearly percentage takes for granted, a sentence each."""
+    return [_assumption(each) for each in quote.assumptions]
+
+
+def _assumption(assumption: Assumption) -> str:
+    values: dict[str, Any] = assumption.values
+    if assumption.code == "moved_dates_ignored":
+        return ngettext(
+            "%(count)s date moves to a working day; this does not change the percentage.",
+            "%(count)s dates move to a working day; this does not change the percentage.",
+            values["count"],
+        ) % {"count": number_words(values["count"])}
+    said = {name: _READERS.get(name, str)(value) for name, value in values.items()}
+    return str(_ASSUMPTIONS[assumption.code]) % said
+
+
+def fee_taken(quote: Quote) -> str:
+    """When and how the fee is taken; "" without one."""
+    if not quote.fee:
+        return ""
+    if quote.fee_taken == "withheld":
+        return _("We keep it back when we pay out. You pay it once.")
+    return _("You pay it apart, by the day we pay out. You pay it once.")
+
+
+def fee_purpose(terms: Terms) -> str:
+    """What a fee is for, in the client's words."""
+    if terms.interest_free:
+        return _("It pays for the work on your loan: meeting you, reading your papers, paying out. It never grows.")
+    return _("It pays for the work of starting your loan.")
+
+
+def lateness(terms: Terms) -> str:
+    """What is added when an instalment is paid late."""
+    match terms.late_policy:
+        case LatePolicy.NOTHING:
+            return _("If you pay late, nothing is added. Tell your advisor as soon as you can.")
+        case LatePolicy.COSTS:
+            return _("If you pay late, we ask only for real costs, with proof. Tell your advisor as soon as you can.")
+        case LatePolicy.CHARITY:
+            return _("If you pay late, we ask for a gift to charity. We never keep it. Tell your advisor soon.")
+    raise ValueError(f"no words for the late policy {terms.late_policy!r}")
+
+
+def early(terms: Terms) -> str:
+    """What repaying early costs: nothing."""
+    if terms.interest_free:
+        return _("You may pay back early, all or a part. It costs nothing: you only pay what is left.")
+    return _("You may pay back early, all or a part. It costs nothing, and you pay interest only until that day.")
+
+
+def paper_hint(country: str) -> str:
+    """What the law of the office's country asks of the paper a personal guarantor signs; for staff, dated."""
+    match country:
+        case "FR":
+            return _("France: the guarantor writes the sentence himself, with the amount in words and in figures.")
+        case "BE":
+            return _("Belgium: a paper of its own, apart from the loan, with a sentence written by hand.")
+        case "NL":
+            return _("The Netherlands: the paper names a maximum, and a husband or wife signs as well.")
+    raise ValueError(f"no words for the country {country!r}")

@@ -1,0 +1,121 @@
+"""Slots: places on lower floors that upper floors fill, named here and filled in `settings.SLOTS`.
+
+Each slot has a protocol below; `fill(name)` imports what settings name for it, in that order.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, Protocol
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
+
+from portal.actors import Actor
+from portal.roles import Permission
+
+SlotName = Literal["journey_steps", "on_submit", "on_close", "case_panels", "home_cards", "permit_notes", "desk_menu"]
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it."""
+
+    url_name: str
+    label: Any
+    icon: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of a lower page that an upper floor draws: the template and what it needs."""
+
+    template: str
+    context: dict[str, Any]
+    order: int = 50
+
+
+class JourneySteps(Protocol):
+    """Gives the questions of a floor: each an applicants.journey.step.Step, placed by its `order`."""
+
+    def __call__(self) -> Iterable[Any]: ...
+
+
+class OnSubmit(Protocol):
+    """Called in the transaction in which an applicant submits; `case` is an applicants.Case."""
+
+    def __call__(self, *, case: Any, by: Actor) -> None: ...
+
+
+class OnClose(Protocol):
+    """Called in the transaction in which staff close a case by hand: ends what the upper floor keeps open for it.
+
+    `outcome` is an applicants.Outcome; `ValidationError` refuses, with the sentence the user reads.
+    """
+
+    def __call__(self, *, case: Any, by: Actor, outcome: str) -> None: ...
+
+
+class CasePanel(Protocol):
+    """Draws a panel on the staff's page of a case, or None when there is nothing to say."""
+
+    def __call__(self, *, case: Any, actor: Actor) -> Panel | None: ...
+
+
+class HomeCard(Protocol):
+    """Draws a card on the applicant's own page, or None."""
+
+    def __call__(self, *, case: Any, actor: Actor) -> Panel | None: ...
+
+
+class PermitNote(Protocol):
+    """A sentence about what a permit means, shown beside it; never a refusal."""
+
+    def __call__(self, *, permit: Any) -> str | None: ...
+
+
+class PartnerCard(Protocol):
+    """Draws a card on the page where a partner's user lands, or None; `partner` is a partnerships.Partner."""
+
+    def __call__(self, *, partner: Any, actor: Actor) -> Panel | None: ...
+
+
+class PartnerChoices(Protocol):
+    """The partners a user can belong to, as (key, name): accounts stand on the floor below them."""
+
+    def __call__(self) -> Iterable[tuple[int, str]]: ...
+
+
+class VisibleRows(Protocol):
+    """For each table of a floor whose rows are a client's: its name, and the keys of the rows the actor sees."""
+
+    def __call__(self, actor: Actor) -> Iterable[tuple[str, QuerySet[Any, Any]]]: ...
+
+
+Menu = Callable[[], Iterable[MenuEntry]]
+
+
+@cache
+def fill(name: SlotName) -> tuple[Any, ...]:
+    """What fills the slot, in the order of settings."""
+    return tuple(import_string(path) for path in settings.SLOTS[name])
+
+
+def rows_seen_by(actor: Actor, *, table: str, row: str) -> Q:
+    """The filter for lines that name a client's row by `table` and `row`: only rows that the actor sees."""
+    seen = Q(pk__in=[])
+    for scope in fill("visible_rows"):
+        for name, keys in scope(actor):
+            seen |= Q(**{table: name, f"{row}__in": keys})
+    return seen
+
+
+def panels(name: Literal["case_panels", "home_cards", "partner_cards"], **about: Any) -> list[Panel]:
+    """The panels of a page, in their own order; those with nothing to say are left out.
+
+    `about` is what the slot's protocol names: `case` or `partner`, and `actor`.
+    """
+    drawn = (draw(**about) for draw in fill(name))
+    return sorted((panel for panel in drawn if panel is not None), key=lambda panel: panel.order)

@@ -1,0 +1,110 @@
+"""What staff do on the desk, and guarantors on the page behind their link."""
+
+from datetime import timedelta
+
+from allauth.mfa.totp.internal import auth
+from django.utils import timezone
+
+from portal.models import User
+from tests.browser.steps import Visitor, code_in, link_in, message
+
+PASSWORD = "a good long password"
+IBAN = "BE68 5390 0754 7034"
+
+
+def logs_in(staff: Visitor, user: User) -> None:
+    """For the first time: with the password, then she sets up her second factor, and lands on the desk."""
+    staff.goes_to("/")
+    staff.follows("Log in")
+    staff.fills_in({"login": user.email, "password": PASSWORD})
+    staff.presses("Log in")
+    assert staff.path == "account/second-factor/set-up/"
+    staff.page.get_by_text(staff.word("I cannot scan it")).click()
+    line = staff.page.get_by_text(staff.word("Type this key into the app:"))
+    key = line.locator(".code").inner_text().replace(" ", "")
+    staff.fills_in({"code": totp(key)})
+    staff.presses("Set it up")
+    assert staff.path == "account/recovery-codes/"
+    staff.follows("I have kept them")
+    staff.follows("Back")
+    assert staff.path.startswith("desk/"), staff.page.url
+
+
+def totp(key: str) -> str:
+    """The six digits that an app shows now."""
+    counter = next(auth.yield_hotp_counters_from_time())
+    return str(auth.format_hotp_value(auth.hotp_value(key, counter)))
+
+
+def logs_meeting(advisor: Visitor) -> None:
+    """On the page of a file: how, what was said, and a next step with a date."""
+    notes, step = "Ze kent het vak. Huur is nog niet rond.", "Offerte van de machine"
+    by = timezone.localdate() + timedelta(days=7)
+    advisor.fills_in(
+        {
+            "kind": "office",
+            "interpreter": "",
+            "notes": notes,
+            "next_step": step,
+            "next_step_on": by.isoformat(),
+            "waiting_on": "advisor",
+        }
+    )
+    advisor.presses("Log the meeting")
+    advisor.reads(notes, step)
+
+
+def adds_organisation(advisor: Visitor, name: str) -> None:
+    """A moral guarantee, asked for at once."""
+    advisor.follows("Add an organisation")
+    advisor.chooses("partner", name)
+    advisor.presses("Save")
+    advisor.presses("Invite", within=advisor.part(name))
+    advisor.reads(advisor.word("Invited"), within=advisor.part(name))
+
+
+def completes_person(advisor: Visitor, name: str, *, amount: str, language: str) -> None:
+    """The person whom the applicant named: for how much he answers, and in which language he reads."""
+    advisor.follows("Complete", within=advisor.part(name))
+    advisor.fills_in({"language": language, "amount": amount})
+    advisor.presses("Save")
+    advisor.presses("Invite", within=advisor.part(name))
+    advisor.reads(advisor.word("Invited"), within=advisor.part(name))
+
+
+def opens_request(guarantor: Visitor, contact: str) -> None:
+    """By the link in his message, in a browser that nobody used before, with the code that he asks for."""
+    guarantor.goes_to(link_in(message("guarantee_invitation", contact, delivered=True)))
+    guarantor.presses("Send me the code")
+    guarantor.fills_in({"code": code_in(message("guarantee_code", contact, delivered=True))})
+    guarantor.presses("Read the request")
+
+
+def notes_paper(advisor: Visitor, name: str) -> None:
+    """The personal guarantor has signed."""
+    advisor.follows("Signed on paper", within=advisor.part(name))
+    advisor.fills_in({"signed_on": timezone.localdate().isoformat()})
+    advisor.presses("Save")
+    advisor.reads(advisor.word("Active"), within=advisor.part(name))
+
+
+def proposes(advisor: Visitor) -> None:
+    advisor.follows("Propose")
+    advisor.presses("Propose")
+    advisor.reads(advisor.word("The loan is proposed. Those who decide see it now."))
+
+
+def approves(manager: Visitor, condition: str) -> None:
+    """From the page of the application."""
+    manager.follows("Decide")
+    manager.fills_in({"approve-conditions": condition})
+    manager.presses("Approve")
+    manager.reads(manager.word("The loan is approved. The applicant is told."), condition)
+
+
+def notes_contract(advisor: Visitor) -> None:
+    """What stands on the signed paper, and what she has seen."""
+    advisor.follows("Note the signature")
+    advisor.fills_in({"language": "nl", "iban": IBAN, "identity_checked": "on", "iban_checked": "on"})
+    advisor.presses("Note the signature")
+    advisor.reads(advisor.word("The signature is noted."))

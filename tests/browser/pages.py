@@ -1,0 +1,245 @@
+"""Every page of the portal, with real rows behind it and somebody who may see it, for the runs that visit them all."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.test import Client
+from django.urls import reverse
+
+from applicants.journey import engine
+from loans.models import Application, Guarantee
+from portal.accounts.scope import actor_for_user
+from portal.models import User
+from portal.roles import PERMISSIONS, Permission, Role
+from tests.browser import scenery
+from tests.conftest import session_of_person, session_of_user
+from tests.fences.doors_table import DOORS
+
+# Addresses that can be asked for with GET and yet are no page.
+NO_PAGES: Final = {
+    "root": "it has no language, and sends on to the page that has",
+    "desk": "it sends each role on to its own first page",
+    "health": "for the proxy: JSON",
+    "mfa_download_recovery_codes": "a file",
+}
+# Of these each state of a row looks different; of others the row that fits best is enough.
+EACH_STATE: Final = frozenset({"case", "application", "loan"})
+# The state in which the page shows most.
+BEST: Final = {
+    "application-decide": "proposed",
+    "application-lapse": "approved",
+    "contract": "approved",
+    "contract-sign": "accepted",
+    "contract-check": "signed",
+    "disburse": "signed",
+    "offer-client": "proposed",
+}
+# What a role sees of addresses that another role visits already: where its page differs, and no more.
+SHORT: Final = frozenset({"case-list", "case", "application", "pipeline", "loans", "loan", "message-list", "record"})
+# Other faces of the same address.
+FACES: Final = {"pipeline": "?view=table"}
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who visits: who it is, in a word, and a browser session of hers, made anew for each call."""
+
+    who: str
+    session: Callable[[], Client]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page: its URL name (a fence knows them all) and its path behind the language (`desk/cases/7K2M9/`)."""
+
+    guest: Guest
+    name: str
+    path: str
+
+    def url(self, language: str) -> str:
+        return f"/{language}/{self.path}"
+
+
+@dataclass
+class Tour:
+    """All stops; `refused` are the addresses that take no GET."""
+
+    stops: list[Stop] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+
+    @property
+    def names(self) -> set[str]:
+        return {stop.name for stop in self.stops}
+
+    def left_out(self) -> set[str]:
+        """Addresses that this tour does not visit, though they are pages."""
+        return set(DOORS) - self.names - self.refused - set(NO_PAGES)
+
+    def groups(self) -> set[str]:
+        return {stop.guest.who.split(" ")[0] for stop in self.stops}
+
+    def of(self, group: str) -> list[Stop]:
+        """The stops of the guests whose first word is `group`."""
+        return [stop for stop in self.stops if stop.guest.who.split(" ")[0] == group]
+
+    def add(self, guest: Guest, client: Client, name: str, *arguments: Any) -> bool:
+        """Whether there is a page for this guest; then it is a stop."""
+        url = reverse(name, args=arguments)
+        answer = client.get(url)
+        if answer.status_code == 405:
+            self.refused.add(name)
+        if answer.status_code != 200:
+            return False
+        path = url.split("/", 2)[2]
+        self.stops += [Stop(guest, name, path + face) for face in {"", FACES.get(name, "")}]
+        return True
+
+
+# Who goes: the group's name, the demo's user, whether she sees what others have shown already.
+STAFF: Final = (
+    (Role.ADVISOR, "fereshta", True),
+    (Role.OFFICE_MANAGER, "lotte", False),
+    (Role.HEAD_OFFICE, "hanne", False),
+    (Role.AUDITOR, "theo", False),
+    (Role.ADMINISTRATOR, "anouk", False),
+)
+GROUPS: Final = ("visitor", "applicant", "guarantor", "advisor", "office_manager", "partner", "few")
+
+
+def tour() -> Tour:
+    """Every page that the furnished portal has; asked for in English, one GET each."""
+    found = Tour()
+    for visit in (_visitors, _applicants, _guarantors, _partners, _accounts):
+        visit(found)
+    for role, login, everything in STAFF:
+        _staff(found, role, scenery.user(login), everything=everything)
+    return found
+
+
+def _staff(tour: Tour, role: Role, user: User, *, everything: bool) -> None:
+    short_ones = (Role.HEAD_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR)
+    who = f"few {role.value}" if role in short_ones else role.value
+    guest = Guest(who, lambda: session_of_user(user))
+    client, rows = guest.session(), _Rows(user)
+    before = tour.names
+    for name, (door, row) in DOORS.items():
+        if door not in Permission.values or Permission(door) not in PERMISSIONS[role] or name in tour.refused:
+            continue
+        if not everything and name in before - SHORT:
+            continue
+        for arguments in rows.of(name, row):
+            if name in tour.refused:
+                break
+            if tour.add(guest, client, name, *arguments) and not (everything and name in EACH_STATE):
+                break
+
+
+class _Rows:
+    """The rows of the scenery that a colleague sees, those first in which a page shows most."""
+
+    def __init__(self, user: User) -> None:
+        seen = Application.objects.visible_to(actor_for_user(user)).submitted().select_related("case", "terms")
+        self.applications = list(seen.order_by("state", "-pk").distinct("state"))
+        # A loan of which something was repaid, and can be reversed.
+        repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
+        self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        self.message = scenery.failed_message().key
+
+    def of(self, name: str, row: str) -> Iterable[list[Any]]:
+        best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
+        arguments: dict[str, list[list[Any]]] = {
+            "": [[]],
+            "case": [[one.case.ref] for one in best],
+            "application": [[one.ref] for one in best],
+            "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
+            "condition": [[one.ref, 1] for one in best],
+            "loan": [[ref] for ref in self.loans],
+            "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
+            "message": [[self.message]],
+        }
+        return arguments[row]
+
+
+def _visitors(tour: Tour) -> None:
+    guest = Guest("visitor", Client)
+    with_answers = Guest("visitor with answers", scenery.session_with_answers)
+    for name in ("home", "apply", "enter", "account_login", "account_reset_password", "account_reset_password_done"):
+        assert tour.add(guest, guest.session(), name), name
+    assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    for name in ("account_logout", "leave"):
+        assert not tour.add(guest, guest.session(), name)
+    for step in engine.all_steps():
+        if step.before_code:
+            assert tour.add(with_answers, with_answers.session(), "journey-step", step.slug), step.slug
+    for name, verified in (("enter-code", False), ("enter-who", True)):
+        waiting = Guest(f"visitor at {name}", lambda verified=verified: scenery.session_at_the_door(verified=verified))  # type: ignore[misc]  # bound now
+        assert tour.add(waiting, waiting.session(), name), name
+    key = scenery.password_key()
+    with_key = Guest("visitor with a link", lambda: scenery.session_with_key(key))
+    assert tour.add(with_key, with_key.session(), "account_reset_password_from_key", key[0], "set-password")
+    half_in = Guest("visitor half in", scenery.session_half_in)
+    assert tour.add(half_in, half_in.session(), "mfa_authenticate")
+
+
+def _applicants(tour: Tour) -> None:
+    for person, state, application in scenery.applicants():
+        guest = Guest(f"applicant {state}", lambda person=person: session_of_person(person))  # type: ignore[misc]  # bound now
+        client = guest.session()
+        tour.add(guest, client, "my-home")
+        if application is None:
+            _journey(tour, guest, client)
+            continue
+        if state == "submitted":
+            tour.add(guest, client, "journey-done")
+        for name in ("my-loan-accept", "my-loan-withdraw"):
+            if state in ("proposed", "approved"):
+                tour.add(guest, client, name, application.ref)
+        if state == "disbursed":
+            tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _journey(tour: Tour, guest: Guest, client: Client) -> None:
+    done = {stop.path for stop in tour.stops if not stop.guest.who.startswith("visitor")}
+    for step in engine.all_steps():
+        if f"apply/{step.slug}/" not in done:
+            tour.add(guest, client, "journey-step", step.slug)
+    tour.add(guest, client, "journey-check")
+
+
+def _guarantors(tour: Tour) -> None:
+    stranger = Guest("guarantor at the gate", Client)
+    for number, guarantee in enumerate(_guarantees()):
+        opened = Guest(
+            f"guarantor {guarantee.kind} {guarantee.state}",
+            lambda guarantee=guarantee: scenery.session_with_guarantee(guarantee),  # type: ignore[misc]  # bound now
+        )
+        if not number:
+            for name in ("guarantee", "guarantee-code", "guarantee-answer"):
+                tour.add(stranger, stranger.session(), name, guarantee.token)
+        tour.add(opened, opened.session(), "guarantee", guarantee.token)
+
+
+def _guarantees() -> Iterator[Guarantee]:
+    """One of each kind and state."""
+    yield from Guarantee.objects.exclude(state="named").order_by("kind", "state", "-pk").distinct("kind", "state")
+
+
+def _partners(tour: Tour) -> None:
+    user = scenery.user("huis")
+    guest = Guest("partner", lambda: session_of_user(user))
+    assert tour.add(guest, guest.session(), "partner-home")
+    assert tour.add(guest, guest.session(), "my-account")
+
+
+def _accounts(tour: Tour) -> None:
+    """The pages of an account: before a second factor is set up, and after."""
+    before, after = scenery.user("rami"), scenery.enrolled("karim")
+    for who, user in (("few without a second factor", before), ("few with a second factor", after)):
+        guest = Guest(who, lambda user=user: session_of_user(user))  # type: ignore[misc]  # bound now
+        client = guest.session()
+        for name, (door, row) in DOORS.items():
+            if (door == "logged_in" or name.startswith(("mfa_", "account_re"))) and not row:
+                known = name in tour.names and name != "my-account"
+                if not known and name not in NO_PAGES:
+                    tour.add(guest, client, name)

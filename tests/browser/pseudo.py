@@ -1,0 +1,135 @@
+"""A pseudo-language: English in ⟦ｗｉｄｅ　ｌｅｔｔｅｒｓ⟧ and brackets, and the search for what nobody translated."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+from babel import Locale
+from django.conf import settings
+from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
+from playwright.sync_api import Page
+
+from advisors.models import SpokenLanguage
+from applicants.models import PermitKind, Person
+from loans.models import Guarantee, Product
+from partnerships.models import Partner
+from portal.language import registry
+from portal.language.calendars import month_names
+from portal.models import Office, User
+
+# What a translation keeps as it is: placeholders, tags, entities.
+_KEPT: Final = re.compile(r"(%\(\w+\)[#0\- +]?[\d.]*[a-zA-Z]|%[\d.]*[a-zA-Z%]|\{\w*\}|<[^<>]*>|&#?\w+;)")
+_WIDE: Final = {letter: letter + 0xFEE0 for letter in (*range(ord("a"), ord("z") + 1), *range(ord("A"), ord("Z") + 1))}
+# File numbers with and without their dash, addresses, account numbers.
+_CODE: Final = re.compile(r"[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[\w.+•*…-]+@[\w.•*…-]+|[A-Z]{2}\d{2}( ?\w{2,4})+")
+
+# What stands on the page in its order: [where, outside of brackets, plain letters within brackets]. User data is left
+# out where the page says that it is: <bdi>, dir=auto, a language of its own; so are what a person types, codes, and
+# what is drawn for nobody (script, style, svg).
+COLLECT: Final = """() => {
+  const data = 'bdi, [dir=auto], .code, code, kbd, script, style, svg, noscript, textarea';
+  const foreign = element => {
+    const own = element.closest('[lang]');
+    return own !== null && own !== document.documentElement && own.lang !== document.documentElement.lang;
+  };
+  const found = [];
+  let depth = 0;
+  const add = (where, text) => {
+    let outside = '', inside = '';
+    for (const letter of text) {
+      if (letter === '⟦') depth += 1;
+      else if (letter === '⟧') depth -= 1;
+      else if (depth === 0) outside += letter;
+      else inside += letter;
+    }
+    return [where, outside.trim(), inside.trim()];
+  };
+  const keep = entry => { if (/\\p{L}/u.test(entry[1]) || /[A-Za-z]/.test(entry[2])) found.push(entry); };
+  const apart = (where, text) => { const before = depth; depth = 0; keep(add(where, text)); depth = before; };
+  apart('title', document.title);
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    const name = element.tagName.toLowerCase();
+    if (element === node) {
+      for (const attribute of ['aria-label', 'title', 'placeholder', 'alt', 'data-label', 'label']) {
+        if (node.hasAttribute(attribute) && !foreign(node)) apart(`${name} ${attribute}`, node.getAttribute(attribute));
+      }
+      continue;
+    }
+    const entry = add(name, node.data);
+    if (!element.closest(data) && !foreign(element)) keep(entry);
+  }
+  if (depth) found.push(['brackets', `${depth} left open`, '']);
+  return found;
+}"""
+
+
+@contextmanager
+def pseudo_language() -> Iterator[None]:
+    """Within it, whatever is translated to English is in pseudo: ours, Django's and allauth's, lazy or not."""
+    with pytest.MonkeyPatch.context() as patch:
+        plain, plain_number = DjangoTranslation.gettext, DjangoTranslation.ngettext
+
+        def gettext(self: DjangoTranslation, message: str) -> str:
+            return _pseudo(self, plain(self, message))
+
+        def ngettext(self: DjangoTranslation, singular: str, plural: str, number: Any) -> str:
+            return _pseudo(self, plain_number(self, singular, plural, number))
+
+        patch.setattr(DjangoTranslation, "gettext", gettext)
+        patch.setattr(DjangoTranslation, "ngettext", ngettext)
+        yield
+
+
+def _pseudo(catalogue: Any, text: str) -> str:
+    """The text in wide letters and brackets, without a context it still carries; its placeholders still fit."""
+    if catalogue.language() != "en" or not text.strip():
+        return text
+    parts = _KEPT.split(text.rpartition(CONTEXT_SEPARATOR)[2])
+    return "⟦" + "".join(part if place % 2 else part.translate(_WIDE) for place, part in enumerate(parts)) + "⟧"
+
+
+def data() -> set[str]:
+    """What is no text of ours: rows that are translated in the back office or by CLDR, and proper names."""
+    rows = [
+        *SpokenLanguage.objects.values_list("name", "own_name"),
+        *PermitKind.objects.values_list("local_name", "hint"),
+        *Office.objects.values_list("name", "city", "address", "email"),
+        *Product.objects.values_list("name", "description"),
+        *Partner.objects.values_list("name", "signatory", "city"),
+        *User.objects.values_list("name", "email"),
+        *Person.objects.values_list("full_name", "latin_name", "called", "city"),
+        *Guarantee.objects.values_list("name", "contact"),
+        # The languages' own names in the choice of one, countries and months as CLDR translates them.
+        [language.own_name for language in registry.LANGUAGES],
+        list(Locale("en").territories.values()),
+        month_names("gregorian", "en"),
+        *(month_names("solar_hijri", "en", variant=variant) for variant in ("afghan", "iranian")),
+        [settings.INSTITUTION_NAME],
+    ]
+    return {value.strip() for row in rows for value in row if value}
+
+
+def escaped(page: Page, known: set[str]) -> list[str]:
+    """The texts on the page at hand that nobody translated, with the element they stand in."""
+    found = []
+    for where, outside, inside in page.evaluate(COLLECT):
+        left = [piece for piece in outside.split("·") if not _is_data(piece.strip(), known)]
+        found += [f"{where}: {piece}" for piece in left]
+        if not _is_data(inside, known) and re.search("[A-Za-z]", _without(inside, known)):
+            found.append(f"{where}, within a text: {inside}")
+    return found
+
+
+def _is_data(text: str, known: set[str]) -> bool:
+    return text in known or not re.search(r"[^\W\d_]", text) or _CODE.fullmatch(text) is not None
+
+
+def _without(text: str, known: set[str]) -> str:
+    """The text without the data that was put into it."""
+    for value in sorted((value for value in known if value in text), key=len, reverse=True):
+        text = text.replace(value, "")
+    return _CODE.sub("", text)

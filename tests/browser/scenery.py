@@ -1,0 +1,259 @@
+"""What the runs through every page look at: the demo, with something in each state that a small demo may not have."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from random import Random
+from time import time
+from typing import Any, Final
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from advisors.models import SpokenLanguage
+from applicants.entry.pending import ENTER, Pending
+from applicants.journey import engine
+from applicants.journey.step import Shown
+from applicants.journey.visit import DRAFT
+from applicants.models import Case, Contact, Meeting, Person
+from loans.demo import applicants as people
+from loans.demo.institution import DOMAIN, logins
+from loans.guarantees.link_views import SESSION_KEY
+from loans.models import Application, Condition, Contract, Guarantee, Terms
+from partnerships.models import Partner
+from portal.actors import system
+from portal.models import Message, Office, User
+from portal.record.acting import acting
+from tests.factories import ApplicationFactory, CaseFactory, GuaranteeFactory, PersonFactory
+
+_PHONE: Final = "+32470998877"  # a family shares it
+_SECRET: Final = "JBSWY3DPEHPK3PXP"
+# Where the file stands when its application is in this state.
+_STAGES: Final = {
+    "submitted": "intake",
+    "in_review": "intake",
+    "information_needed": "intake",
+    "proposed": "proposed",
+    "deferred": "proposed",
+    "approved": "decided",
+    "accepted": "decided",
+    "signed": "decided",
+}
+_ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
+
+
+@contextmanager
+def furnished(blocker: DjangoDbBlocker, *, applicants: int) -> Iterator[LiveServer]:
+    """A server of the filled portal, on a database of its own, for all tests of a module."""
+    with blocker.unblock(), _own_database():
+        call_command("demo", applicants=applicants)
+        with acting(system("test")), translation.override("en"):
+            _add()
+        server = LiveServer("localhost")
+        try:
+            yield server
+        finally:
+            server.stop()
+            cache.clear()
+
+
+@contextmanager
+def _own_database() -> Iterator[None]:
+    """A copy of the migrated template: whatever is kept in it, no other test sees it."""
+    connection = connections["default"]
+    before, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"]
+    name = f"scenery_{os.getpid()}"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    connection.settings_dict["NAME"] = name  # the server's threads read the same settings
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _add() -> None:
+    """One application in each state at one office, with every kind of guarantee, and what has gone wrong."""
+    office, proposer = Office.objects.get(code="ghent"), user("fereshta")
+    terms = Terms.objects.filter(interest_free=True).order_by("pk")[0]
+    for state, stage in _STAGES.items():
+        case = CaseFactory(office=office, stage=stage, advisor=proposer.advisor, person=_person())
+        decided: dict[str, Any] = {"decided_by": user("lotte"), "decided_at": timezone.now()}
+        application = ApplicationFactory(
+            proposed=True,
+            case=case,
+            state=state,
+            terms=terms,
+            proposed_by=proposer,
+            assessment="The plan is modest.",
+            **(decided if stage == "decided" else {}),
+        )
+        Condition.objects.create(application=application, text="A signed lease for the shop")
+        GuaranteeFactory(application=application, amount=None, language="ar")
+        if state == "in_review":
+            _guarantees(application)
+        if state == "signed":
+            today = timezone.localdate()
+            Contract.objects.create(
+                application=application, language="nl", signed_on=today, iban="BE68539007547034", noted_by=proposer
+            )
+    _trouble(case)
+    for number in range(2):
+        person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)
+        Contact.objects.filter(person=person).update(value=_PHONE)
+        CaseFactory(person=person, office=office)
+
+
+def _person() -> Person:
+    spoken = SpokenLanguage.objects.order_by("pk")[0]
+    person: Person = PersonFactory(speaks=[spoken.code], language="ar")
+    return person
+
+
+def _guarantees(application: Application) -> None:
+    """A personal one in each state that a guarantor can meet, and the moral one of the partner who logs in."""
+    for state in _ANSWERS:
+        guarantor = _person()
+        signed = timezone.localdate() if state in ("active", "released") else None
+        GuaranteeFactory(
+            application=application,
+            guarantor=guarantor,
+            state=state,
+            signed_on=signed,
+            language="fa",
+            name="نبیل منصور",
+        )
+    partner = Partner.objects.get(signatory_email=f"huis@{DOMAIN}")
+    GuaranteeFactory(moral=True, application=application, partner=partner, state="invited", language="nl")
+
+
+def _trouble(case: Case) -> None:
+    """A message that did not arrive, and a meeting whose next step is late."""
+    Message.objects.create(
+        channel="sms",
+        address="+32470112233",
+        language="ar",
+        event="advisor_assigned",
+        body="مرحبا",
+        key=uuid.uuid4(),
+        state="failed",
+        about_table=case._meta.db_table,
+        about_row=case.pk,
+    )
+    spoken = SpokenLanguage.objects.order_by("pk")[0]
+    yesterday = timezone.now() - timedelta(days=3)
+    Meeting.objects.create(
+        case=case,
+        advisor=case.advisor,
+        at=yesterday,
+        language=spoken,
+        notes="She brought the quotes.",
+        next_step="Ask the city",
+        next_step_on=yesterday.date(),
+    )
+
+
+def user(name: str) -> User:
+    """Somebody who works at the demo institution, by the first part of the address."""
+    return User.objects.get(email=f"{name}@{DOMAIN}")
+
+
+def enrolled(name: str) -> User:
+    """The same with a second factor and recovery codes."""
+    found = user(name)
+    if not Authenticator.objects.filter(user=found).exists():
+        with acting(system("test")):
+            TOTP.activate(found, _SECRET)
+            RecoveryCodes.activate(found).mark_as_viewed()  # as note_codes_shown does when they are made
+    return found
+
+
+def failed_message() -> Message:
+    return Message.objects.troubled().order_by("-pk")[0]
+
+
+def applicants() -> Iterator[tuple[Person, str, Application | None]]:
+    """Somebody with an application in each state, and some with a draft in which every question is answered."""
+    sent = Application.objects.submitted().select_related("case__person").order_by("state", "-pk").distinct("state")
+    for application in sent:
+        yield application.case.person, application.state, application
+    scene = people.scene(timezone.localdate())
+    with acting(system("test")):
+        for number in range(3):
+            yield people.apply(900 + number, scene, _dice(number)).person, f"with draft {number}", None
+
+
+def _dice(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - the same each time, and nothing secret
+
+
+def session_with_answers() -> Client:
+    """A visitor who answered every question that comes before the code."""
+    told = people.answers(990, people.scene(timezone.localdate()), _dice(3))
+    language = told["writes"]
+    shown = {
+        step.slug: Shown(data=told[step.slug], words=dict.fromkeys(told[step.slug], str(step.title)), language=language)
+        for step in engine.all_steps()
+        if step.before_code
+    }
+    return _session(**{DRAFT: shown})
+
+
+def session_at_the_door(*, verified: bool) -> Client:
+    """A visitor who waits for a code, or who typed it and has to say whose file it is."""
+    client = Client()
+    session = client.session
+    Pending("phone", _PHONE, ENTER, sent_at=time(), verified_at=time() if verified else 0).store(session)
+    session.save()
+    return client
+
+
+def session_with_guarantee(guarantee: Guarantee) -> Client:
+    """A guarantor who typed the code of his link."""
+    return _session(**{SESSION_KEY: guarantee.pk})
+
+
+def session_half_in() -> Client:
+    """A colleague who gave her password, and not yet the code of her second factor."""
+    client, known = Client(), enrolled("karim")
+    answer = client.post("/en/account/login/", {"login": known.email, "password": logins()[0][2]})
+    assert answer.status_code == 302
+    return client
+
+
+def password_key() -> tuple[str, str]:
+    """The two parts of a link with which a colleague chooses a new password."""
+    known = user("berenice")
+    return user_pk_to_url_str(known), default_token_generator.make_token(known)
+
+
+def session_with_key(key: tuple[str, str]) -> Client:
+    """A visitor who opened such a link."""
+    client = Client()
+    client.get(f"/en/account/password/new/{key[0]}-{key[1]}/", follow=True)
+    return client
+
+
+def _session(**values: Any) -> Client:
+    client = Client()
+    session = client.session
+    for key, value in values.items():
+        session[key] = value
+    session.save()
+    return client

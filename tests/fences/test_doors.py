@@ -1,0 +1,203 @@
+"""URL × role × office: who may come in at which address, and what strangers get. Fails on an address without a line."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from applicants.models import Meeting, Person
+from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
+from portal.models import Message, Office, User
+from portal.roles import PERMISSIONS, Permission, Role
+from tests import factories
+from tests.fences.doors_table import DEVELOPMENT, DOORS
+
+pytestmark = pytest.mark.django_db
+
+STAFF_ROLES = [role for role in Role if role != Role.PARTNER]
+ClientOf = Callable[[User], Client]
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    """Every address, the back office's apart: those stand behind one door of their own (test_admin)."""
+    for found in (resolver or get_resolver()).url_patterns:
+        if isinstance(found, URLPattern):
+            yield found
+        elif found.namespace != "admin":
+            yield from patterns(found)
+
+
+def test_every_address_has_a_line_in_the_table() -> None:
+    names = {found.name for found in patterns()} - DEVELOPMENT
+
+    assert names == set(DOORS)
+
+
+def test_every_view_says_the_door_of_the_table() -> None:
+    said = {found.name: getattr(found.callback, "door", None) for found in patterns() if found.name not in DEVELOPMENT}
+
+    assert said == {name: door for name, (door, _row) in DOORS.items()}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A loan that is running, with everything about it, at one office."""
+
+    office: Office
+    application: Application
+    loan: Loan
+    condition: Condition
+    guarantee: Any
+    message: Message
+    meeting: Meeting
+
+    def arguments(self, row: str) -> list[Any]:
+        application = self.application.ref
+        return {
+            "": [],
+            "key": ["1", "set-password"],
+            "step": ["needs"],
+            "token": [self.guarantee.token],
+            "message": [self.message.key],
+            "case": [self.application.case.ref],
+            "application": [application],
+            "condition": [application, 1],
+            "guarantee": [application, 1],
+            "loan": [self.loan.ref],
+            "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
+        }[row]
+
+
+@pytest.fixture
+def rows() -> Rows:
+    application = factories.ApplicationFactory(approved=True)
+    loan = Loan.objects.create(application=application, disbursed_on=date(2026, 9, 1))
+    schedule = ScheduleVersion.objects.create(loan=loan, number=1)
+    day = date(2026, 10, 1)
+    Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
+    Contract.objects.create(
+        application=application,
+        language="nl",
+        signed_on=date(2026, 9, 1),
+        iban="BE68539007547034",
+        noted_by=factories.UserFactory(),
+    )
+    moved(loan, "disbursement", Decimal(5000))
+    moved(loan, "repayment", Decimal(-200))
+    spoken = application.case.person.languages.get().language
+    return Rows(
+        meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        office=application.case.office,
+        application=application,
+        loan=loan,
+        condition=Condition.objects.create(application=application, text="A lease"),
+        guarantee=factories.GuaranteeFactory(application=application),
+        message=Message.objects.create(
+            channel="sms",
+            address="+32470000000",
+            language="en",
+            event="test",
+            body="test",
+            key=uuid.uuid4(),
+            state="failed",
+            about_table=application.case._meta.db_table,
+            about_row=application.case.pk,
+        ),
+    )
+
+
+def moved(loan: Loan, kind: str, amount: Decimal) -> None:
+    Movement.objects.create(
+        loan=loan,
+        kind=kind,
+        value_date=loan.disbursed_on,
+        principal=amount,
+        cash=amount,
+        reference=f"{kind} {loan.ref}",
+        recorded_by="system:test",
+    )
+
+
+def answers(client: Client, name: str, rows: Rows) -> set[int]:
+    """The status of a GET and of an empty POST, undone again; 405 tells nothing and is left out."""
+    address = reverse(name, args=rows.arguments(DOORS[name][1]))
+    found = set()
+    for ask in (client.get, client.post):
+        with transaction.atomic():
+            found.add(ask(address, {"meeting": rows.meeting.pk}).status_code)
+            transaction.set_rollback(True)
+    return found - {405}
+
+
+def sent_to(client: Client, name: str, rows: Rows) -> str:
+    """Where a client is sent that may not come in."""
+    address = reverse(name, args=rows.arguments(DOORS[name][1]))
+    answer = client.get(address)
+    if answer.status_code == 405:
+        answer = client.post(address)
+    return str(answer.headers.get("Location", answer.status_code))
+
+
+STAFF_DOORS = sorted(name for name, (door, _row) in DOORS.items() if door in Permission.values)
+WITH_ROWS = sorted(name for name in STAFF_DOORS if DOORS[name][1])
+PERSON_DOORS = sorted(name for name, (door, _row) in DOORS.items() if door == "person")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", STAFF_DOORS)
+def test_staff_come_in_by_their_permission_alone(
+    name: str, rows: Rows, client_of: ClientOf, client_of_person: Callable[[Person], Client]
+) -> None:
+    login = reverse("account_login")
+    assert sent_to(Client(), name, rows).startswith(login)
+    assert sent_to(client_of_person(rows.application.case.person), name, rows).startswith(login)
+    assert answers(client_of(factories.member(Role.PARTNER)), name, rows) == {403}
+    for role in STAFF_ROLES:
+        office = rows.office if role in (Role.ADVISOR, Role.OFFICE_MANAGER) else None
+        found = answers(client_of(factories.member(role, office=office)), name, rows)
+        if Permission(DOORS[name][0]) in PERMISSIONS[role]:
+            assert not found & {403, 500}, role
+            assert 404 not in found or role == Role.AUDITOR, role
+        else:
+            assert found == {403}, role
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", WITH_ROWS)
+def test_another_office_finds_nothing(name: str, rows: Rows, client_of: ClientOf) -> None:
+    for role in (Role.ADVISOR, Role.OFFICE_MANAGER):
+        stranger = factories.member(role, office=factories.OfficeFactory())
+        expected = {404} if Permission(DOORS[name][0]) in PERMISSIONS[role] else {403}
+
+        assert answers(client_of(stranger), name, rows) == expected, role
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", PERSON_DOORS)
+def test_persons_come_in_by_their_contact_and_see_their_own_alone(
+    name: str, rows: Rows, client_of: ClientOf, client_of_person: Callable[[Person], Client]
+) -> None:
+    enter = reverse("enter")
+    assert sent_to(Client(), name, rows).startswith(enter)
+    assert sent_to(client_of(factories.member(Role.HEAD_OFFICE)), name, rows).startswith(enter)
+    if DOORS[name][1]:
+        assert answers(client_of_person(factories.PersonFactory()), name, rows) == {404}
+        assert not answers(client_of_person(rows.application.case.person), name, rows) & {403, 404, 500}
+
+
+@pytest.mark.parametrize("name", ["my-account", "partner-home", "mfa_view_recovery_codes"])
+def test_who_is_not_logged_in_is_asked_to(name: str, rows: Rows) -> None:
+    assert sent_to(Client(), name, rows).startswith(reverse("account_login"))
+
+
+def test_staff_have_no_partner_page(rows: Rows, client_of: ClientOf) -> None:
+    for role in STAFF_ROLES:
+        assert answers(client_of(factories.member(role)), "partner-home", rows) == {403}

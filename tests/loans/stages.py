@@ -1,0 +1,97 @@
+"""Loan applications brought by the actions themselves to where a test begins."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from loans.applications.contracts import disburse, note_signature
+from loans.applications.decisions import accept, approve
+from loans.applications.models import Application, Contract
+from loans.ledger.models import Loan
+from portal.accounts.scope import actor_for_user
+from portal.actors import Actor
+from portal.models import Office, User
+from portal.roles import Role
+from tests.factories import ApplicationFactory, CaseFactory, GuaranteeFactory, OfficeFactory, TermsFactory, member
+
+IBAN = "BE68539007547034"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An office with an advisor who proposes, a manager who decides, and one application of a client."""
+
+    office: Office
+    advisor: User
+    manager: User
+    application: Application
+
+    @property
+    def proposer(self) -> Actor:
+        return actor_for_user(self.advisor)
+
+    @property
+    def decider(self) -> Actor:
+        return actor_for_user(self.manager)
+
+    @property
+    def client(self) -> Actor:
+        return Actor(kind="person", id=self.application.case.person_id, offices=frozenset())
+
+
+def proposed(*, country: str = "BE", guaranteed: bool = True, **fields: Any) -> Stage:
+    """5000 euros over 24 months, fee 250 withheld, proposed by the advisor; a moral guarantee stands."""
+    office = OfficeFactory(country=country)
+    advisor, manager = (member(role, office=office) for role in (Role.ADVISOR, Role.OFFICE_MANAGER))
+    terms = fields.pop("terms", None) or TermsFactory()
+    case = CaseFactory(office=office, stage="proposed", waiting_on="manager")
+    application = ApplicationFactory(proposed=True, case=case, proposed_by=advisor, terms=terms, **fields)
+    if guaranteed:
+        GuaranteeFactory(moral=True, application=application, state="active")
+    return Stage(office, advisor, manager, application)
+
+
+def approved(*, conditions: tuple[str, ...] = (), **fields: Any) -> Stage:
+    stage = proposed(**fields)
+    approve(by=stage.decider, application=stage.application, conditions=conditions)
+    return stage
+
+
+def accepted(**fields: Any) -> Stage:
+    stage = approved(**fields)
+    accept(by=stage.client, application=stage.application)
+    return stage
+
+
+def paper(**fields: Any) -> Contract:
+    """A contract as it comes from the form, everything checked."""
+    columns = {
+        "language": "nl",
+        "signed_on": timezone.localdate(),
+        "iban": IBAN,
+        "identity_checked": True,
+        "iban_checked": True,
+    }
+    return Contract(**columns | fields)
+
+
+def signed(**fields: Any) -> Stage:
+    stage = accepted(**fields)
+    note_signature(by=stage.proposer, application=stage.application, contract=paper())
+    return stage
+
+
+def running(**fields: Any) -> tuple[Stage, Loan]:
+    """A loan that was paid out today."""
+    stage = signed(**fields)
+    return stage, disburse(by=stage.decider, application=stage.application, on=timezone.localdate())
+
+
+def lent(*, since: date, **fields: Any) -> tuple[Stage, Loan]:
+    """A loan that was paid out on the day `since`; other fields are the application's."""
+    stage = accepted(disburse_on=since, **{"first_due": since + timedelta(days=30)} | fields)
+    Application.objects.filter(pk=stage.application.pk).update(decided_at=timezone.now() - timedelta(days=4000))
+    note_signature(by=stage.proposer, application=stage.application, contract=paper(signed_on=since))
+    return stage, disburse(by=stage.decider, application=stage.application, on=since)
