@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from allauth.mfa.totp.internal import auth
 from django.utils import timezone
 
 from portal.models import User
 from tests.browser.steps import Visitor, code_in, link_in, message
+from tests.second_factor import code_of
 
 PASSWORD = "a good long password"
 IBAN = "BE68 5390 0754 7034"
@@ -22,18 +22,12 @@ def logs_in(staff: Visitor, user: User) -> None:
     staff.page.get_by_text(staff.word("I cannot scan it")).click()
     line = staff.page.get_by_text(staff.word("Type this key into the app:"))
     key = line.locator(".code").inner_text().replace(" ", "")
-    staff.fills_in({"code": totp(key)})
+    staff.fills_in({"code": code_of(key)})
     staff.presses("Set it up")
     assert staff.path == "account/recovery-codes/"
     staff.follows("I have kept them")
     staff.follows("Back")
     assert staff.path.startswith("desk/"), staff.page.url
-
-
-def totp(key: str) -> str:
-    """The six digits that an app shows now."""
-    counter = next(auth.yield_hotp_counters_from_time())
-    return str(auth.format_hotp_value(auth.hotp_value(key, counter)))
 
 
 def logs_meeting(advisor: Visitor) -> None:

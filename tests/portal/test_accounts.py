@@ -21,15 +21,12 @@ from portal.actors import system
 from portal.models import Entry, Message, User
 from portal.roles import Role
 from tests.factories import OfficeFactory, PersonFactory, UserFactory, member
+from tests.second_factor import code_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a good long password"
 SECRET = "JBSWY3DPEHPK3PXP"
 TEST = system("test")
-
-
-def code_of(secret: str) -> str:
-    return str(auth.format_hotp_value(auth.hotp_value(secret, next(auth.yield_hotp_counters_from_time()))))
 
 
 def log_in(client: Client, user: User, *, password: str = PASSWORD, language: str = "en") -> Any:
