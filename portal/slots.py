@@ -15,7 +15,9 @@ from django.utils.module_loading import import_string
 from portal.actors import Actor
 from portal.roles import Permission
 
-SlotName = Literal["journey_steps", "on_submit", "on_close", "case_panels", "home_cards", "permit_notes", "desk_menu"]
+SlotName = Literal[
+    "journey_steps", "on_submit", "on_close", "case_panels", "home_cards", "permit_notes", "desk_menu", "reference"
+]
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,12 @@ class VisibleRows(Protocol):
     """For each table of a floor whose rows are a client's: its name, and the keys of the rows the actor sees."""
 
     def __call__(self, actor: Actor) -> Iterable[tuple[str, QuerySet[Any, Any]]]: ...
+
+
+class Reference(Protocol):
+    """Adds what an institution begins with on a floor, where it is not there yet; returns how many rows."""
+
+    def __call__(self, *, by: Actor) -> int: ...
 
 
 Menu = Callable[[], Iterable[MenuEntry]]

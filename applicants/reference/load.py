@@ -8,6 +8,7 @@ from advisors.models import SpokenLanguage
 from applicants.models import PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
+from portal.slots import fill
 
 _HERE = Path(__file__).parent
 _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.json"
@@ -15,8 +16,7 @@ _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the spoken languages and residence documents that are not there yet; returns how many."""
-    del by  # the record has it from the transaction
+    """Add the spoken languages, the residence documents and what upper floors begin with; returns how many."""
     added = 0
     for row in _read(_LANGUAGES):
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
@@ -26,7 +26,7 @@ def load_reference(*, by: Actor) -> int:
         hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
         _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})
         added += new
-    return added
+    return added + sum(load(by=by) for load in fill("reference"))
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

@@ -82,6 +82,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.SpokenLanguage",
         "applicants.PermitKind",
         "loans.Product",
+        "loans.ReminderStep",
         "partnerships.Partner",
         "portal.Entry",
         "portal.Holiday",
