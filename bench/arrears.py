@@ -33,8 +33,8 @@ SELECT -n, -n, 'disbursement', current_date - 30 * (1 + n %% %(months)s), now(),
        100 * %(months)s, 'd' || n, '', 'bench'
   FROM generate_series(1, %(loans)s) AS n
 UNION ALL
-SELECT -((n - 1) * %(months)s + m) - %(loans)s, -n, 'repayment', day, now(), 'EUR', -100, 0, 0, -100, 'r' || n || '.' || m,
-       '', 'bench'
+SELECT -((n - 1) * %(months)s + m) - %(loans)s, -n, 'repayment', day, now(), 'EUR', -100, 0, 0, -100,
+       'r' || n || '.' || m, '', 'bench'
   FROM generate_series(1, %(loans)s) AS n, generate_series(1, %(months)s) AS m,
        LATERAL (SELECT current_date - 30 * (1 + n %% %(months)s) + 30 * m AS day) AS days
  WHERE day < current_date AND (n %% 10 > 0 OR m < n %% 7);

@@ -26,7 +26,7 @@ def load_reference(*, by: Actor) -> int:
         hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
         _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})
         added += new
-    return added + sum(load(by=by) for load in fill("reference"))
+    return added + sum(int(load(by=by)) for load in fill("reference"))
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

@@ -88,8 +88,9 @@ def _shown(late: Arrears) -> dict[str, Any]:
 
 def _tell_borrower(by: Actor, loan: Loan, late: Arrears) -> int:
     case = loan.application.case
+    terms = loan.application.terms
     # said in her language, so not before the message is written
-    lateness = partial(words.lateness, loan.application.terms)
+    lateness = partial(words.lateness, terms) if terms else ""
     if tell_applicant(loan.application, "loan_late", lateness=lateness, **_shown(late)) is None:
         return 0
     add_event(by=by, case=case, code="arrears.borrower_told", params={"amount": str(late.overdue)}, public=True)

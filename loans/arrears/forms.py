@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisors.models import Advisor
-from loans.arrears.models import Band, FollowUp
+from loans.arrears.models import Band, FollowUp, FollowUpKind
 from portal.actors import Actor
 from portal.forms import AmountField, DayField, Form, FreeTextField, ModelForm, plain_helper
 from portal.models import Office
@@ -46,7 +46,7 @@ class FollowUpForm(ModelForm):
         label=_("When"),
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "dir": "ltr"}),
     )
-    kind = forms.ChoiceField(label=_("How"), choices=FollowUp._meta.get_field("kind").choices)
+    kind = forms.ChoiceField(label=_("How"), choices=FollowUpKind.choices)
     note = FreeTextField(label=_("What was said"), rows=3, max_length=2000)
     promised_amount = AmountField(label=_("Promised to pay"), required=False)
     promised_by = DayField(label=_("By when"), required=False)

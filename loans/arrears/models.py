@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -55,7 +55,7 @@ class ArrearsQuerySet(models.QuerySet["Arrears"]):
 
     def by_band(self) -> dict[str, tuple[int, Decimal, Decimal]]:
         """Band → how many loans, euros overdue, euros of principal outstanding; one query."""
-        sums = {}
+        sums: dict[str, Any] = {}
         for band, days in BAND_DAYS.items():
             within = Q(days__range=days)
             sums |= {

@@ -59,7 +59,7 @@ def filtered(late: ArrearsQuerySet, chosen: Mapping[str, str]) -> ArrearsQuerySe
     if chosen.get("office"):
         late = late.filter(loan__application__case__office__code=chosen["office"])
     if chosen.get("advisor"):
-        late = late.filter(loan__application__case__advisor=chosen["advisor"])
+        late = late.filter(loan__application__case__advisor=int(chosen["advisor"]))
     return late
 
 

@@ -6,7 +6,7 @@ One statement: what was paid is laid over the instalments due, oldest first and 
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -80,6 +80,6 @@ def refresh(*, by: Actor, loans: Iterable[int], today: date) -> None:
     _execute(_STATEMENT, {"all": False, "loans": list(loans), "today": today})
 
 
-def _execute(statement: str, values: object) -> None:
+def _execute(statement: str, values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

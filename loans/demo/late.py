@@ -28,7 +28,7 @@ def follow_up(*, by: Actor, cast: Cast) -> None:
         if staff is None or cast.random.random() < 0.3:
             continue
         kind, note = cast.random.choice(_NOTES)
-        when = now - timedelta(days=cast.random.randint(1, min(late.days, 9)), hours=2)
+        when = (now - timedelta(days=cast.random.randint(1, min(late.days, 9)))).replace(hour=9, minute=30)
         said = FollowUp(kind=kind, note=note, at=when)
         if kind != "message":
             said.promised_amount = min(late.overdue, Decimal(100))
