@@ -1,9 +1,9 @@
-"""The back office of this floor: the kinds of residence documents of each country."""
+"""The back office of this floor: residence documents of each country, and the usual times of the stages."""
 
 from django.contrib import admin
 
-from applicants.models import PermitKind
-from portal.back_office import TranslatedAdmin
+from applicants.models import Pace, PermitKind
+from portal.back_office import RecordedAdmin, TranslatedAdmin
 
 
 @admin.register(PermitKind)
@@ -11,3 +11,8 @@ class PermitKindAdmin(TranslatedAdmin):
     list_display = ("local_name", "country", "order", "valid_from", "valid_to")
     list_filter = ("country",)
     search_fields = ("local_name", "code")
+
+
+@admin.register(Pace)
+class PaceAdmin(RecordedAdmin):
+    list_display = ("stage", "working_days", "ask_after_days")

@@ -1,6 +1,8 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
+from applicants.home.models import HelpQuestion, Pace
+from applicants.letters.models import Letter
 from applicants.persons.models import Consent, Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 
 __all__ = [
@@ -11,7 +13,10 @@ __all__ = [
     "Contact",
     "ContactKind",
     "Event",
+    "HelpQuestion",
+    "Letter",
     "Meeting",
+    "Pace",
     "PermitKind",
     "Person",
     "PersonLanguage",

@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import Any
 
 from advisors.models import SpokenLanguage
-from applicants.models import PermitKind
+from applicants.models import Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
 from portal.slots import fill
 
 _HERE = Path(__file__).parent
+# Stage → working days it usually takes, silent days after which she is asked whether she still needs help.
+_PACES = {"new": (3, 30), "intake": (15, 45), "proposed": (5, None), "decided": (10, None)}
 _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.json"
 
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the spoken languages, the residence documents and what upper floors begin with; returns how many."""
+    """Add the lists, the usual times and what upper floors begin with, where not there yet; returns how many."""
     added = 0
     for row in _read(_LANGUAGES):
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
@@ -25,6 +27,10 @@ def load_reference(*, by: Actor) -> int:
     for row in _read(_HERE / "permit_kinds.json"):
         hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
         _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})
+        added += new
+    for stage, (working_days, ask_after_days) in _PACES.items():
+        told = {"working_days": working_days, "ask_after_days": ask_after_days}
+        _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
     return added + sum(int(load(by=by)) for load in fill("reference"))
 
