@@ -2,9 +2,9 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import SpokenLanguage
+from advisors.models import Community, Speciality, SpokenLanguage
 
 
-@register(SpokenLanguage)
-class SpokenLanguageTranslation(TranslationOptions):
+@register((Community, Speciality, SpokenLanguage))
+class NameTranslation(TranslationOptions):
     fields = ("name",)

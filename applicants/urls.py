@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
     path("me/", include(letter_urls.mine)),
+    path("desk/", include("applicants.gaps.urls")),
+    path("desk/", include("applicants.handover.urls")),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),
 ]

@@ -238,6 +238,13 @@ SLOTS = {
     "case_panels": ["loans.panels.case_panel"],
     "home_cards": ["loans.panels.loan_card", "loans.panels.home_card"],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
+    "advisor_sections": [
+        "advisors.own.sections.languages",
+        "advisors.own.sections.knowledge",
+        "advisors.own.sections.absences",
+        "advisors.own.sections.mails",
+        "applicants.handover.cover.section",
+    ],
     "permit_notes": [],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
@@ -246,6 +253,7 @@ SLOTS = {
     "desk_menu": [
         "applicants.menu.entries",
         "loans.menu.entries",
+        "advisors.menu.entries",
         "portal.menu.entries",
     ],
 }

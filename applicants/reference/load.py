@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from advisors.models import SpokenLanguage
+from advisors.reference.load import load_lists
 from applicants.models import Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
@@ -24,6 +25,7 @@ def load_reference(*, by: Actor) -> int:
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
         _, new = SpokenLanguage.objects.get_or_create(code=row.pop("code"), defaults={**row, **names})
         added += new
+    added += load_lists(by=by)
     for row in _read(_HERE / "permit_kinds.json"):
         hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
         _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
+from advisors.models import Advisor
 from applicants.journey import engine
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
@@ -146,12 +147,14 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
         self.message = scenery.failed_message().key
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
+            "advisor": [[one.pk] for one in self.advisors],
             "case": [[one.case.ref] for one in best],
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],

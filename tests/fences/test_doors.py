@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from advisors.models import Advisor
 from applicants.models import HelpQuestion, Meeting, Person
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.models import Message, Office, User
@@ -58,6 +59,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    advisor: Advisor
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -67,6 +69,7 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "advisor": [self.advisor.pk],
             "case": [self.application.case.ref],
             "application": [application],
             "condition": [application, 1],
@@ -97,6 +100,7 @@ def rows() -> Rows:
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         office=application.case.office,
+        advisor=factories.AdvisorFactory(at=[application.case.office]),
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
