@@ -1,8 +1,8 @@
-"""The back office of this floor: residence documents of each country, and the usual times of the stages."""
+"""The back office of this floor: residence documents of each country, usual times, texts of consents."""
 
 from django.contrib import admin
 
-from applicants.models import Pace, PermitKind
+from applicants.models import ConsentText, Pace, PermitKind
 from portal.back_office import RecordedAdmin, TranslatedAdmin
 
 
@@ -16,3 +16,9 @@ class PermitKindAdmin(TranslatedAdmin):
 @admin.register(Pace)
 class PaceAdmin(RecordedAdmin):
     list_display = ("stage", "working_days", "ask_after_days")
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(TranslatedAdmin):
+    list_display = ("purpose", "version", "valid_from", "asks_again")
+    list_filter = ("purpose",)

@@ -2,9 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import PermitKind
+from applicants.models import ConsentText, PermitKind
 
 
 @register(PermitKind)
 class PermitKindTranslation(TranslationOptions):
     fields = ("hint",)
+
+
+@register(ConsentText)
+class ConsentTextTranslation(TranslationOptions):
+    fields = ("text", "withdrawal")

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from applicants.consents import urls as consent_urls
 from applicants.letters import urls as letter_urls
 
 urlpatterns = [
@@ -9,6 +10,8 @@ urlpatterns = [
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
     path("me/", include(letter_urls.mine)),
+    path("me/", include(consent_urls.mine)),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),
+    path("desk/", include(consent_urls.desk)),
 ]

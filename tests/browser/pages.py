@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.journey import engine
+from applicants.models import Person
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
@@ -39,6 +40,8 @@ BEST: Final = {
 SHORT: Final = frozenset({"case-list", "case", "application", "pipeline", "loans", "loan", "message-list", "record"})
 # Other faces of the same address.
 FACES: Final = {"pipeline": "?view=table"}
+# What an address must be asked with to be a page.
+ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,13 @@ class Tour:
     def add(self, guest: Guest, client: Client, name: str, *arguments: Any) -> bool:
         """Whether there is a page for this guest; then it is a stop."""
         url = reverse(name, args=arguments)
-        answer = client.get(url)
+        answer = client.get(url + ASKS.get(name, ""))
         if answer.status_code == 405:
             self.refused.add(name)
         if answer.status_code != 200:
             return False
         path = url.split("/", 2)[2]
+        path += ASKS.get(name, "")
         self.stops += [Stop(guest, name, path + face) for face in {"", FACES.get(name, "")}]
         return True
 
@@ -167,6 +171,7 @@ def _visitors(tour: Tour) -> None:
     for name in ("home", "apply", "enter", "account_login", "account_reset_password", "account_reset_password_done"):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     for name in ("account_logout", "leave"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
@@ -189,6 +194,8 @@ def _applicants(tour: Tour) -> None:
         tour.add(guest, client, "my-home")
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
+        if state == "submitted":
+            _own_pages(tour, person)
         if application is None:
             _journey(tour, guest, client)
             continue
@@ -199,6 +206,13 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _own_pages(tour: Tour, person: Person) -> None:
+    """What she agreed to, and how we reach her; with a code on its way."""
+    guest = Guest("applicant at home", lambda: scenery.session_adding_a_contact(person))
+    for name in ("my-consents", "my-consent-withdraw", "my-contacts", "my-contact-code"):
+        assert tour.add(guest, guest.session(), name), name
 
 
 def _journey(tour: Tour, guest: Guest, client: Client) -> None:
