@@ -152,7 +152,10 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = VAR / "files"
+MEDIA_ROOT = VAR / "files"  # outside what any server hands out; files go through portal/files/serving.py alone
+FILE_UPLOAD_PERMISSIONS = 0o640
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")  # a class of portal/files/scanners.py; empty: marked as unchecked
+CLAMAV = env.str("CLAMAV", default="/run/clamav/clamd.ctl")  # socket, or host:port
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
