@@ -32,9 +32,9 @@ def rewrite(original: bytes) -> Rewritten:
             if not 0 < len(source.pages) <= MOST_PAGES:
                 raise Unreadable("many_pages" if len(source.pages) else "broken")
             _flatten(source)
-            ours.pages.extend(source.pages)
-            for page in ours.pages:
+            for page in source.pages:
                 _bare_page(page)
+            ours.pages.extend(source.pages)
             _bare_streams(ours)
             kept = io.BytesIO()
             ours.save(kept, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -46,7 +46,11 @@ def rewrite(original: bytes) -> Rewritten:
 
 
 def _flatten(source: pikepdf.Pdf) -> None:
+    """Draw what stands in the fields of a form into its pages; a field without a drawing of its own gets one."""
     if "/AcroForm" in source.Root:
+        fields = [note for page in source.pages for note in page.obj.get("/Annots", []) if "/FT" in note]
+        if any("/AP" not in field for field in fields):
+            source.Root.AcroForm.NeedAppearances = True
         source.generate_appearance_streams()
         source.flatten_annotations("screen")
         if "/AcroForm" in source.Root:  # fields that are drawn nowhere
@@ -87,7 +91,9 @@ def _preview(pdf: pikepdf.Pdf) -> bytes:
     """Of a scan, its first page is one picture; of anything else none is drawn."""
     try:
         found = list(pdf.pages[0].get_images().values())
-        if len(found) != 1 or int(found[0].Width) * int(found[0].Height) > pictures.MOST_PIXELS:
+        if len(found) != 1 or not isinstance(found[0], pikepdf.Stream):
+            return b""
+        if int(found[0].Width) * int(found[0].Height) > pictures.MOST_PIXELS:
             return b""
         picture = pikepdf.PdfImage(found[0]).as_pil_image()
         return pictures.preview(picture.rotate(-int(pdf.pages[0].get("/Rotate", 0)), expand=True))

@@ -7,7 +7,7 @@ from clamav_client import clamd
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-_TIMEOUT: Final = 60.0  # seconds for one file
+_TIMEOUT: Final = 60  # seconds for one file
 
 
 class ScannerAway(Exception):

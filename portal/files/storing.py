@@ -1,6 +1,7 @@
 """Where files lie: in Django's default storage, below folders of ours, under names that tell nothing."""
 
 import secrets
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -36,5 +37,6 @@ def put(field: FieldFile, content: bytes) -> None:
 
 def remove_after_commit(*fields: FieldFile) -> None:
     """Take files out of the storage once it is certain that no row names them any more."""
-    names = [(field.storage, field.name) for field in fields if field]
-    transaction.on_commit(lambda: [storage.delete(name) for storage, name in names])
+    for field in fields:
+        if field.name:
+            transaction.on_commit(partial(field.storage.delete, field.name))
