@@ -16,6 +16,7 @@ COPY . .
 COPY --from=assets /portal/node_modules ./node_modules
 # collectstatic needs settings that load, not those of the installation
 RUN python -c "import sys, pathlib; sys.path.insert(0, 'bin'); import assets; assets.build(pathlib.Path.cwd())" \
+ && /venv/bin/python bin/fonts.py . \
  && /venv/bin/python bin/catalogues.py compile \
  && SECRET_KEY=only-while-building STATIC_ROOT=/static /venv/bin/python manage.py collectstatic --no-input \
  && rm -rf node_modules

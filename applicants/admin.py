@@ -1,4 +1,4 @@
-"""The back office of this floor: the kinds of residence documents of each country, and who else can help."""
+"""The back office of this floor: residence documents, who else can help, the usual times of the stages."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django import forms
 from django.contrib import admin
 
 from applicants.elsewhere.models import Topic
-from applicants.models import OtherHelp, PermitKind
-from portal.back_office import BackOfficeForm, TranslatedAdmin
+from applicants.models import OtherHelp, Pace, PermitKind
+from portal.back_office import BackOfficeForm, RecordedAdmin, TranslatedAdmin
 
 
 @admin.register(PermitKind)
@@ -35,3 +35,8 @@ class OtherHelpAdmin(TranslatedAdmin):
     list_display = ("name", "country", "order", "valid_to")
     list_filter = ("country",)
     search_fields = ("name",)
+
+
+@admin.register(Pace)
+class PaceAdmin(RecordedAdmin):
+    list_display = ("stage", "working_days", "ask_after_days")

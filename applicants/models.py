@@ -2,6 +2,8 @@
 
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.elsewhere.models import OtherHelp
+from applicants.home.models import HelpQuestion, Pace
+from applicants.letters.models import Letter
 from applicants.persons.models import Consent, Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.situation.models import Business, Debt, Household, Income
 
@@ -15,10 +17,13 @@ __all__ = [
     "ContactKind",
     "Debt",
     "Event",
+    "HelpQuestion",
     "Household",
     "Income",
+    "Letter",
     "Meeting",
     "OtherHelp",
+    "Pace",
     "PermitKind",
     "Person",
     "PersonLanguage",

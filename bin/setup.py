@@ -188,21 +188,38 @@ def npm() -> list[str]:
     return [f"{found}/bin/node", f"{found}/lib/node_modules/npm/bin/npm-cli.js"]
 
 
+def fetch_modules() -> None:
+    """node_modules as the lock file says."""
+    locked = digest(ROOT / "package-lock.json")
+    fetched = ROOT / "node_modules" / ".sanduq"
+    if fetched.exists() and fetched.read_text() == locked:
+        return
+    perform(
+        "Fetching Bootstrap, icons and fonts",
+        [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *PATIENCE],
+    )
+    fetched.write_text(locked)
+
+
 def front_end() -> None:
     stamp = ROOT / "static" / "vendor" / ".stamp"
     wanted = digest(ROOT / "package-lock.json", ROOT / "static" / "icons.txt", Path(assets.__file__))
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    locked = digest(ROOT / "package-lock.json")
-    fetched = ROOT / "node_modules" / ".sanduq"
-    if not fetched.exists() or fetched.read_text() != locked:
-        perform(
-            "Fetching Bootstrap, icons and fonts",
-            [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *PATIENCE],
-        )
-        fetched.write_text(locked)
+    fetch_modules()
     say("Putting the front-end assets in place")
     assets.build(ROOT)
+    stamp.write_text(wanted)
+
+
+def paper_fonts() -> None:
+    """The fonts of PDFs, which need other files than a browser does."""
+    stamp = ROOT / "portal" / "pdf" / "fonts" / ".stamp"
+    wanted = digest(ROOT / "package-lock.json", ROOT / "bin" / "fonts.py")
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    fetch_modules()
+    perform("Making the fonts of PDFs", [str(PYTHON), "bin/fonts.py", str(ROOT)])
     stamp.write_text(wanted)
 
 
@@ -233,6 +250,7 @@ def ensure(*, dev: bool = False) -> None:
             else:
                 install("local", "Installing the Python packages (the first time takes a minute or two)")
             front_end()
+            paper_fonts()
             messages()
     except OSError as error:
         name = errno.errorcode.get(error.errno or 0, "")

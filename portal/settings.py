@@ -117,6 +117,8 @@ CELERY_BEAT_SCHEDULE = {
     "match waiting cases": {"task": "applicants.tasks.match_waiting", "schedule": 60.0},
     "seal the record": {"task": "portal.tasks.seal_record", "schedule": 300.0},
     "clear ended sessions": {"task": "portal.tasks.clear_sessions", "schedule": 86400.0},
+    "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
+    "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
 
@@ -237,6 +239,7 @@ SLOTS = {
     "on_close": ["loans.closing.on_close"],
     "case_panels": ["loans.panels.case_panel"],
     "home_cards": ["loans.panels.loan_card", "loans.panels.home_card"],
+    "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
     "permit_notes": [],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],

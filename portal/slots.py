@@ -15,7 +15,16 @@ from django.utils.module_loading import import_string
 from portal.actors import Actor
 from portal.roles import Permission
 
-SlotName = Literal["journey_steps", "on_submit", "on_close", "case_panels", "home_cards", "permit_notes", "desk_menu"]
+SlotName = Literal[
+    "journey_steps",
+    "on_submit",
+    "on_close",
+    "case_panels",
+    "home_cards",
+    "next_things",
+    "permit_notes",
+    "desk_menu",
+]
 
 
 @dataclass(frozen=True)
@@ -30,11 +39,28 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class Panel:
-    """A piece of a lower page that an upper floor draws: the template and what it needs."""
+    """A piece of a lower page that an upper floor draws: the template and what it needs.
+
+    `title` (lazy) is what it is folded under where a page holds many; without one it always stays open.
+    """
 
     template: str
     context: dict[str, Any]
     order: int = 50
+    title: Any = ""
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """What an applicant can do next: the button's words, where it leads, and how urgent it is (0 is first).
+
+    `leads` is False for what is always possible and never waits for her: it is drawn as a quieter button.
+    """
+
+    label: str
+    url: str
+    order: int = 50
+    leads: bool = True
 
 
 class JourneySteps(Protocol):
@@ -68,6 +94,12 @@ class HomeCard(Protocol):
     """Draws a card on the applicant's own page, or None."""
 
     def __call__(self, *, case: Any, actor: Actor) -> Panel | None: ...
+
+
+class ProposeNextThing(Protocol):
+    """What an applicant could do next in a file, or None; the page shows the most urgent one alone."""
+
+    def __call__(self, *, case: Any, actor: Actor) -> NextThing | None: ...
 
 
 class PermitNote(Protocol):

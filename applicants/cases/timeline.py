@@ -95,6 +95,11 @@ register(
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "letter.in": _("A message to the office."),
+        "letter.out": _("A message from the office."),
+        "help.asked": _("We asked: do you still need help?"),
+        "help.yes": _("The answer: help is still needed."),
+        "help.no": _("The answer: no help is needed any more."),
     },
     {
         "case.closed": {"outcome": of_choices(Outcome)},

@@ -5,17 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from advisors.models import SpokenLanguage
-from applicants.models import PermitKind
+from applicants.models import Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
 
 _HERE = Path(__file__).parent
+# Stage → working days it usually takes, silent days after which she is asked whether she still needs help.
+_PACES = {"new": (3, 30), "intake": (15, 45), "proposed": (5, None), "decided": (10, None)}
 _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.json"
 
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the spoken languages and residence documents that are not there yet; returns how many."""
+    """Add the spoken languages, residence documents and usual times that are not there yet; returns how many."""
     del by  # the record has it from the transaction
     added = 0
     for row in _read(_LANGUAGES):
@@ -25,6 +27,10 @@ def load_reference(*, by: Actor) -> int:
     for row in _read(_HERE / "permit_kinds.json"):
         hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
         _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})
+        added += new
+    for stage, (working_days, ask_after_days) in _PACES.items():
+        told = {"working_days": working_days, "ask_after_days": ask_after_days}
+        _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
     return added
 

@@ -195,6 +195,8 @@ def _applicants(tour: Tour) -> None:
         guest = Guest(f"applicant {state}", lambda person=person: session_of_person(person))  # type: ignore[misc]  # bound now
         client = guest.session()
         tour.add(guest, client, "my-home")
+        if application is not None:
+            tour.add(guest, client, "my-messages", application.case.ref)
         if application is None:
             _journey(tour, guest, client)
             continue

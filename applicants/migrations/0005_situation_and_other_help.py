@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0003_search_by_skeleton'),
+        ('applicants', '0004_letters_pace_and_help_questions'),
     ]
 
     operations = [

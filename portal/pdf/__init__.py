@@ -1,0 +1,1 @@
+"""Documents on paper: what they hold (`document`), how they are set (`typeset`)."""
