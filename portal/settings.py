@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import environ
+from celery.schedules import crontab
 
 from portal.language import registry
 
@@ -117,6 +118,7 @@ CELERY_BEAT_SCHEDULE = {
     "match waiting cases": {"task": "applicants.tasks.match_waiting", "schedule": 60.0},
     "seal the record": {"task": "portal.tasks.seal_record", "schedule": 300.0},
     "clear ended sessions": {"task": "portal.tasks.clear_sessions", "schedule": 86400.0},
+    "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
@@ -243,6 +245,7 @@ SLOTS = {
     "permit_notes": [],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
+    "reference": ["loans.arrears.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
     "desk_menu": [
         "applicants.menu.entries",

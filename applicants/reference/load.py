@@ -8,6 +8,7 @@ from advisors.models import SpokenLanguage
 from applicants.models import Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
+from portal.slots import fill
 
 _HERE = Path(__file__).parent
 # Stage → working days it usually takes, silent days after which she is asked whether she still needs help.
@@ -17,8 +18,7 @@ _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the spoken languages, residence documents and usual times that are not there yet; returns how many."""
-    del by  # the record has it from the transaction
+    """Add the lists, the usual times and what upper floors begin with, where not there yet; returns how many."""
     added = 0
     for row in _read(_LANGUAGES):
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
@@ -32,7 +32,7 @@ def load_reference(*, by: Actor) -> int:
         told = {"working_days": working_days, "ask_after_days": ask_after_days}
         _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
-    return added
+    return added + sum(int(load(by=by)) for load in fill("reference"))
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

@@ -36,7 +36,9 @@ BEST: Final = {
     "offer-client": "proposed",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-SHORT: Final = frozenset({"case-list", "case", "application", "pipeline", "loans", "loan", "message-list", "record"})
+SHORT: Final = frozenset(
+    {"case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list", "record"}
+)
 # Other faces of the same address.
 FACES: Final = {"pipeline": "?view=table"}
 

@@ -93,6 +93,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee-release": ("decide_loans", "guarantee"),
     "loans": ("see_pipeline", ""),
     "loan": ("see_pipeline", "loan"),
+    "late-loans": ("see_pipeline", ""),
+    "loan-follow-up": ("work_cases", "loan"),
     "loan-repay": ("book_payments", "loan"),
     "movement-reverse": ("book_payments", "movement"),
 }

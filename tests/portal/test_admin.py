@@ -85,6 +85,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "applicants.Pace",
         "applicants.PermitKind",
         "loans.Product",
+        "loans.ReminderStep",
         "partnerships.Partner",
         "portal.Entry",
         "portal.Holiday",
