@@ -20,7 +20,7 @@ STEP_OF: Final[dict[Reason, str]] = {"need": "needs", "country": "place", "age":
 def holds(reason: str, sheet: Sheet) -> bool:
     """Whether this is so, by what she has answered until now."""
     if reason == "need":
-        return sheet.get("needs", "needs") == [Need.OTHER]
+        return list(sheet.get("needs", "needs", [])) == [Need.OTHER]
     if reason == "country":
         country = sheet.get("place", "country", "")
         return bool(country) and all(office.country != country for office in lists.offices_of(sheet))

@@ -37,7 +37,8 @@ class EntriesForm(StepForm):
         if data:
             self.data = self._western(data)  # once more, now that it is known which fields stay as typed
         for number, entry in enumerate((initial or {}).get(self.list_name, []), 1):
-            self.initial |= {f"{name}_{number}": value for name, value in self.unpacked(entry).items()}
+            for name, value in self.unpacked(entry).items():
+                self.initial[f"{name}_{number}"] = value
 
     def _count(self, data: Any, kept: int, *, more: bool) -> int:
         posted = 0

@@ -151,7 +151,7 @@ class RegistrationForm(StepForm):
         if cleaned.get("registered") != Registered.YES or not number or "number" in self.errors:
             return cleaned
         if not looks_right(number, self.country) and cleaned.get("seen") != number:
-            self.data["seen"] = number
+            self.data = self._western({**{name: self.data[name] for name in self.data}, "seen": number})
             self.add_error(
                 "number", _("This number looks unusual. Please look once more. If it is right, press Continue again.")
             )
