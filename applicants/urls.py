@@ -5,6 +5,7 @@ from django.urls import include, path
 from applicants.letters import urls as letter_urls
 
 urlpatterns = [
+    path("", include("applicants.elsewhere.urls")),
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),

@@ -166,7 +166,15 @@ class _Rows:
 def _visitors(tour: Tour) -> None:
     guest = Guest("visitor", Client)
     with_answers = Guest("visitor with answers", scenery.session_with_answers)
-    for name in ("home", "apply", "enter", "account_login", "account_reset_password", "account_reset_password_done"):
+    for name in (
+        "home",
+        "apply",
+        "other-help",
+        "enter",
+        "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+    ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
     for name in ("account_logout", "leave"):

@@ -30,6 +30,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "mfa_download_recovery_codes": ("logged_in", ""),
     # applicants
     "apply": ("public", ""),
+    "other-help": ("public", ""),
     "journey-step": ("public", "step"),
     "journey-check": ("person", ""),
     "journey-done": ("person", ""),
