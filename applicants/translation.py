@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import ConsentText, PermitKind
+from applicants.models import ConsentText, OtherHelp, PermitKind
 
 
 @register(PermitKind)
@@ -13,3 +13,8 @@ class PermitKindTranslation(TranslationOptions):
 @register(ConsentText)
 class ConsentTextTranslation(TranslationOptions):
     fields = ("text", "withdrawal")
+
+
+@register(OtherHelp)
+class OtherHelpTranslation(TranslationOptions):
+    fields = ("text",)

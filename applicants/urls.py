@@ -6,6 +6,7 @@ from applicants.consents import urls as consent_urls
 from applicants.letters import urls as letter_urls
 
 urlpatterns = [
+    path("", include("applicants.elsewhere.urls")),
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),

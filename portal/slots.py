@@ -24,6 +24,7 @@ SlotName = Literal[
     "next_things",
     "permit_notes",
     "desk_menu",
+    "reference",
 ]
 
 
@@ -124,6 +125,12 @@ class VisibleRows(Protocol):
     """For each table of a floor whose rows are a client's: its name, and the keys of the rows the actor sees."""
 
     def __call__(self, actor: Actor) -> Iterable[tuple[str, QuerySet[Any, Any]]]: ...
+
+
+class Reference(Protocol):
+    """Adds what an institution begins with on a floor, where it is not there yet; returns how many rows."""
+
+    def __call__(self, *, by: Actor) -> int: ...
 
 
 Menu = Callable[[], Iterable[MenuEntry]]

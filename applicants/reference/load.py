@@ -10,6 +10,7 @@ from applicants.consents.texts import FIRST_VERSION, brought
 from applicants.models import ConsentText, Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
+from portal.slots import fill
 
 _HERE = Path(__file__).parent
 _IN_USE_FROM = date(2024, 1, 1)
@@ -20,8 +21,7 @@ _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the languages, residence documents, usual times and consents' words that are missing; returns how many."""
-    del by  # the record has it from the transaction
+    """Add the lists, the usual times and what upper floors begin with, where not there yet; returns how many."""
     added = 0
     for row in _read(_LANGUAGES):
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
@@ -35,7 +35,7 @@ def load_reference(*, by: Actor) -> int:
         told = {"working_days": working_days, "ask_after_days": ask_after_days}
         _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
-    return added + _add_texts()
+    return added + _add_texts() + sum(int(load(by=by)) for load in fill("reference"))
 
 
 def _add_texts() -> int:

@@ -30,6 +30,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "mfa_download_recovery_codes": ("logged_in", ""),
     # applicants
     "apply": ("public", ""),
+    "other-help": ("public", ""),
     "journey-step": ("public", "step"),
     "journey-check": ("person", ""),
     "journey-done": ("person", ""),
@@ -101,6 +102,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee-release": ("decide_loans", "guarantee"),
     "loans": ("see_pipeline", ""),
     "loan": ("see_pipeline", "loan"),
+    "late-loans": ("see_pipeline", ""),
+    "loan-follow-up": ("work_cases", "loan"),
     "loan-repay": ("book_payments", "loan"),
     "movement-reverse": ("book_payments", "movement"),
 }
