@@ -43,7 +43,7 @@ class Answering:
         if not self._may_open():
             return self._post_after_the_end()
         form = self.step.form(self.visit.sheet, self.request.POST)
-        if not form.is_valid():
+        if not form.is_valid():  # or not bound: a line more was asked for
             return self._page(form)
         try:
             return self._keep(form)

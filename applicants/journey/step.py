@@ -125,6 +125,7 @@ class Step:
     before_code: ClassVar[bool] = False  # such answers wait in the session until the contact is verified
     notice: ClassVar[str] = ""  # a template drawn above the form
     button: ClassVar[Any] = ""  # "Continue" when empty
+    adds_lines: ClassVar[bool] = False  # the form is one of portal.rows.Rows
 
     def applies(self, sheet: Sheet) -> bool:
         """Whether the question is asked at all."""
