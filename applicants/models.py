@@ -2,6 +2,7 @@
 
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.persons.models import Consent, Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
+from applicants.plans.models import Plan, PlanRemark, PlanVersion
 
 __all__ = [
     "Answer",
@@ -15,5 +16,8 @@ __all__ = [
     "PermitKind",
     "Person",
     "PersonLanguage",
+    "Plan",
+    "PlanRemark",
+    "PlanVersion",
     "ResidencePermit",
 ]

@@ -95,6 +95,8 @@ register(
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "plan.begun": _("The financial plan was begun."),
+        "plan.remarked": _("The advisor wrote a remark on the financial plan."),
     },
     {
         "case.closed": {"outcome": of_choices(Outcome)},

@@ -33,7 +33,11 @@ def cards_of(request: ActorRequest) -> list[Card]:
     """The files of the person who asks, newest first."""
     actor = request.actor
     public = Prefetch("events", Event.objects.public(), to_attr="public_events")
-    cases = Case.objects.visible_to(actor).select_related("person", "office", "advisor__user").prefetch_related(public)
+    cases = (
+        Case.objects.visible_to(actor)
+        .select_related("person", "office", "advisor__user", "plan")
+        .prefetch_related(public)
+    )
     return [_card(case, request) for case in cases.order_by("-pk")]
 
 
