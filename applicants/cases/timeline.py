@@ -97,6 +97,11 @@ register(
         "step.finished": _("Done: %(step)s"),
         "plan.begun": _("The financial plan was begun."),
         "plan.remarked": _("The advisor wrote a remark on the financial plan."),
+        "letter.in": _("A message to the office."),
+        "letter.out": _("A message from the office."),
+        "help.asked": _("We asked: do you still need help?"),
+        "help.yes": _("The answer: help is still needed."),
+        "help.no": _("The answer: no help is needed any more."),
     },
     {
         "case.closed": {"outcome": of_choices(Outcome)},

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import Meeting, Person, PlanRemark
+from applicants.models import HelpQuestion, Meeting, Person, PlanRemark
 from applicants.plans.actions import begin_plan
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.actors import system
@@ -96,6 +96,7 @@ def rows() -> Rows:
     )
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
+    HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")

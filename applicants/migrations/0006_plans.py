@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0003_search_by_skeleton'),
+        ('applicants', '0005_situation_and_other_help'),
     ]
 
     operations = [
