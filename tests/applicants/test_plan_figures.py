@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applicants.plans.figures import LENGTHS, MONTHLY, ONCE, WHEN, Change, Figures, Line, changes
-from applicants.plans.forecast import OUT, forecast
+from applicants.plans.forecast import OUT, Warned, forecast
 from applicants.plans.picture import HEIGHT, WIDTH, draw
 
 AMOUNT = st.decimals(0, 10**6, places=2)
@@ -108,10 +108,7 @@ def test_an_example_by_hand() -> None:
 
     assert worked.opening == 600
     assert [month.cash for month in worked.months[:5]] == [800, 500, 350, 200, 50]
-    assert [(each.code, each.month, each.amount) for each in worked.warnings] == [
-        ("short", 6, 100),
-        ("deepest", 12, 1000),
-    ]
+    assert worked.warnings == [Warned("short", 6, Decimal(100)), Warned("deepest", 12, Decimal(1000))]
 
 
 def test_the_offer_stands_in_the_place_of_the_typed_instalment() -> None:

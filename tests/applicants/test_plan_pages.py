@@ -95,7 +95,7 @@ def test_a_page_is_saved_and_leads_to_the_next(plan: Plan, client_of_person: Ent
     assert response.request["PATH_INFO"].endswith("/page/household/")
     assert figures(plan, "costs") == [("کرایه", Decimal(500)), ("برق", Decimal(70))]
     line = plan.at(2).figures.of("costs")[1]
-    assert (line.in_month(2), line.in_month(3)) == (0, 70)
+    assert (line.in_month(2), line.in_month(3)) == (Decimal(0), Decimal(70))
 
 
 def test_a_line_more_keeps_what_was_typed_and_saves_nothing(plan: Plan, client_of_person: Enter) -> None:

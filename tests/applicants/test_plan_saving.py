@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -36,7 +37,10 @@ def amounts_of(plan: Plan, page: str) -> list[Decimal]:
 
 def test_a_plan_begins_with_a_few_answers_and_what_the_journey_asked() -> None:
     case = CaseFactory()
-    told = [["start-costs", "lines", [["A machine", "900.00"]]], ["start-sources", "own", "400.00"]]
+    told: list[tuple[str, str, Any]] = [
+        ("start-costs", "lines", [["A machine", "900.00"]]),
+        ("start-sources", "own", "400.00"),
+    ]
     for step, field, value in told:
         Answer.objects.create(case=case, step=step, field=field, question="?", language="en", value=value, typed_by="x")
 
