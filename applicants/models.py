@@ -6,6 +6,7 @@ from applicants.elsewhere.models import OtherHelp
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
+from applicants.plans.models import Plan, PlanRemark, PlanVersion
 from applicants.situation.models import Business, Debt, Household, Income
 
 __all__ = [
@@ -29,5 +30,8 @@ __all__ = [
     "PermitKind",
     "Person",
     "PersonLanguage",
+    "Plan",
+    "PlanRemark",
+    "PlanVersion",
     "ResidencePermit",
 ]

@@ -96,6 +96,8 @@ register(
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "plan.begun": _("The financial plan was begun."),
+        "plan.remarked": _("The advisor wrote a remark on the financial plan."),
         "letter.in": _("A message to the office."),
         "letter.out": _("A message from the office."),
         "contact.added": _("A new phone or e-mail was added."),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0005_situation_and_other_help'),
+        ('applicants', '0006_plans'),
     ]
 
     operations = [
