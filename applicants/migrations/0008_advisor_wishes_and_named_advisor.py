@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advisors', '0003_matching_rules_communities_specialities'),
-        ('applicants', '0004_letters_pace_and_help_questions'),
+        ('applicants', '0007_consents_by_purpose'),
     ]
 
     operations = [
