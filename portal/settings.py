@@ -235,11 +235,7 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
-    "journey_steps": [
-        "applicants.journey.steps.steps",
-        "applicants.situation.steps.steps",
-        "loans.journey.steps",
-    ],
+    "journey_steps": ["applicants.journey.steps.steps", "applicants.situation.steps.steps", "loans.journey.steps"],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
     "case_panels": ["loans.panels.case_panel", "applicants.plans.panels.case_panel"],
@@ -258,12 +254,7 @@ SLOTS = {
     "partner_choices": ["partnerships.choices.partners"],
     "reference": ["loans.arrears.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
-    "desk_menu": [
-        "applicants.menu.entries",
-        "loans.menu.entries",
-        "advisors.menu.entries",
-        "portal.menu.entries",
-    ],
+    "desk_menu": ["applicants.menu.entries", "loans.menu.entries", "advisors.menu.entries", "portal.menu.entries"],
 }
 
 # Addresses of upper floors that the ground floor may name: where people come in.

@@ -81,7 +81,7 @@ class Rules:
         Whole places left of `size`, when so many open files are there by phase (`new`, `intake`, `proposed`,
         `decided`, `running`); never below 0. `AttributeError` for a phase there is not.
         """
-        taken = sum(getattr(self, f"takes_{phase}") * count for phase, count in files.items())
+        taken: int = sum(getattr(self, f"takes_{phase}") * count for phase, count in files.items())
         return max(0, (100 * size - taken) // 100)
 
     def of_position(self, position: int) -> int:

@@ -20,7 +20,7 @@ class LanguagesForm(Form):
 
     def __init__(self, data: Any = None, *, advisor: Advisor) -> None:
         spoken = list(advisor.languages.select_related("language").order_by("pk"))
-        initial = {f"language_{number}": row.language_id for number, row in enumerate(spoken, 1)}
+        initial: dict[str, Any] = {f"language_{number}": row.language_id for number, row in enumerate(spoken, 1)}
         initial |= {f"level_{number}": row.level for number, row in enumerate(spoken, 1)}
         super().__init__(data, initial=initial)
         self.known = {row.pk: row for row in SpokenLanguage.objects.all()}

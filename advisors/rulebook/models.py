@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import pgtrigger
 from django.core.validators import MaxValueValidator
@@ -23,11 +23,11 @@ WEIGHTS: Final = (
 )
 
 
-def _points(label: str, default: int) -> models.PositiveIntegerField[int, int]:
+def _points(label: Any, default: int) -> models.PositiveIntegerField[int, int]:
     return models.PositiveIntegerField(label, default=default, validators=[MaxValueValidator(MOST_POINTS)])
 
 
-def _percent(label: str, default: int) -> models.PositiveSmallIntegerField[int, int]:
+def _percent(label: Any, default: int) -> models.PositiveSmallIntegerField[int, int]:
     return models.PositiveSmallIntegerField(label, default=default, validators=[MaxValueValidator(MOST_TAKEN)])
 
 
@@ -50,16 +50,16 @@ class MatchRules(Recorded):
     fluent = _points(_("speaks it fluently"), 600)
     working = _points(_("speaks enough for work"), 300)
     free = _points(_("each free place"), 1)
-    takes_new = _percent(_("a new file takes (%)"), 100)
-    takes_intake = _percent(_("a file in intake takes (%)"), 100)
-    takes_proposed = _percent(_("a proposed file takes (%)"), 100)
-    takes_decided = _percent(_("a decided file takes (%)"), 100)
-    takes_running = _percent(_("a running file takes (%)"), 50)
+    takes_new = _percent(_("a new file takes, in percent"), 100)
+    takes_intake = _percent(_("a file in intake takes, in percent"), 100)
+    takes_proposed = _percent(_("a proposed file takes, in percent"), 100)
+    takes_decided = _percent(_("a decided file takes, in percent"), 100)
+    takes_running = _percent(_("a running file takes, in percent"), 50)
     kindred = models.JSONField(_("kindred languages"), default=list, editable=False)
 
     class Meta(Recorded.Meta):
         ordering: ClassVar[list[str]] = ["-version"]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+        triggers: Any = [
             RecordChanges(),
             pgtrigger.Protect(name="keep_versions", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

@@ -15,13 +15,19 @@ Files = Mapping[str, int]  # phase → open files
 
 def candidates_now(rules: Rules) -> list[Candidate]:
     """Every advisor who can log in, with what she can still take today. Seven queries, however many there are."""
+    carried = files_carried()
+    away = {absence.advisor_id: absence for absence in Absence.objects.filter(days__contains=timezone.localdate())}
+    advisors = Advisor.objects.active().prefetch_related("offices", "languages__language", "communities")
+    return [_candidate(advisor, carried.get(advisor.pk, {}), away.get(advisor.pk), rules) for advisor in advisors]
+
+
+def files_carried() -> dict[int, Files]:
+    """Advisor → her open files by phase, whoever may see them; one query."""
     carried: dict[int, dict[str, int]] = {}
     counted = Case.objects.open().exclude(advisor=None).values_list("advisor_id", "stage").annotate(Count("pk"))
     for key, stage, count in counted.order_by():
         carried.setdefault(int(key or 0), {})[stage] = count
-    away = {absence.advisor_id: absence for absence in Absence.objects.filter(days__contains=timezone.localdate())}
-    advisors = Advisor.objects.active().prefetch_related("offices", "languages__language", "communities")
-    return [_candidate(advisor, carried.get(advisor.pk, {}), away.get(advisor.pk), rules) for advisor in advisors]
+    return dict(carried)
 
 
 def _candidate(advisor: Advisor, files: Files, absence: Absence | None, rules: Rules) -> Candidate:

@@ -9,8 +9,7 @@ from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisors.matching import Reason
 from advisors.models import Level, SpokenLanguage
@@ -23,9 +22,9 @@ Params = Mapping[str, Any]
 class Why(TextChoices):
     """Why files go to colleagues. Kept short on purpose: whether somebody is ill is nobody's business in a file."""
 
-    AWAY = "away", _lazy("is away")
-    LEAVES = "leaves", _lazy("leaves")
-    TOO_MUCH = "too_much", _lazy("has too many files")
+    AWAY = "away", gettext_lazy("is away")
+    LEAVES = "leaves", gettext_lazy("leaves")
+    TOO_MUCH = "too_much", gettext_lazy("has too many files")
 
 
 @dataclass(frozen=True)

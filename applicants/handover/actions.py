@@ -116,8 +116,8 @@ class _Giving:
         if advisor is None:
             return Placing(None, Route.QUEUE, (self.reason,), self.rules.version)
         need = self.needs[case.pk]
-        (match,) = ranked_among(need, [self.people[advisor.pk]], self.rules) or [None]
-        told = match.reasons if match else (Reason("interpreter"),)
+        matches = ranked_among(need, [self.people[advisor.pk]], self.rules)
+        told = matches[0].reasons if matches else (Reason("interpreter"),)
         return Placing(advisor.pk, Route.BY_HAND, (self.reason, *told), self.rules.version)
 
     def tell(self) -> None:

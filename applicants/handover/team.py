@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from advisors.matching import Candidate
+from advisors.matching import Rules
 from advisors.models import Absence, Advisor
 from advisors.rulebook.actions import rules_now
-from applicants.cases.matching import candidates_now
+from applicants.cases.matching import Files, files_carried
 from portal.actors import Actor
 from portal.pages import keyset_page
 
@@ -33,20 +33,23 @@ def team_page(actor: Actor, *, after: str) -> dict[str, Any]:
     page = keyset_page(
         advisors.prefetch_related("languages__language", "offices", "specialities"), sort="id", after=after
     )
-    people = {int(one.key): one for one in candidates_now(rules_now())}
+    carried, rules = files_carried(), rules_now()
     today = timezone.localdate()
     coming = Absence.objects.filter(advisor__in=page.rows, days__endswith__gt=today).order_by("-days")
     away = {absence.advisor_id: absence for absence in coming}
-    return {"rows": [_colleague(one, people[one.pk], away.get(one.pk), today) for one in page.rows], "page": page}
+    return {
+        "rows": [_colleague(one, carried.get(one.pk, {}), rules, away.get(one.pk), today) for one in page.rows],
+        "page": page,
+    }
 
 
-def _colleague(advisor: Advisor, one: Candidate, absence: Absence | None, today: date) -> Colleague:
+def _colleague(advisor: Advisor, files: Files, rules: Rules, absence: Absence | None, today: date) -> Colleague:
     first = absence.days.lower if absence else None
     return Colleague(
         advisor=advisor,
-        load=one.load,
-        size=one.size,
-        room=one.capacity,
+        load=sum(files.values()),
+        size=advisor.capacity,
+        room=rules.left_of(advisor.capacity, files),
         away_from=first,
         back_on=absence.days.upper if absence else None,
         is_away=first is not None and first <= today,

@@ -77,7 +77,7 @@ class Person(Recorded):
     }
 
     class Meta(Recorded.Meta):
-        triggers: ClassVar[list[Any]] = [RecordChanges(secret=("advisor_wishes",))]
+        triggers = [RecordChanges(secret=("advisor_wishes",))]
         indexes: ClassVar[list[Any]] = [
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="person_search"),
             GinIndex(OpClass(F("compact_key"), name="gin_trgm_ops"), name="person_compact"),
