@@ -191,7 +191,8 @@ def _visitors(tour: Tour) -> None:
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
-    for name in ("account_logout", "leave"):
+    assert tour.add(guest, guest.session(), "helping")
+    for name in ("account_logout", "leave", "stop-helping"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
         if step.before_code:
