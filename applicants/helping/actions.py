@@ -13,10 +13,12 @@ from portal.record.acting import action
 @action
 def begin_helping(*, by: Actor, case: Case, helper: Helper) -> Helping:
     """The helper of a file, once for each; the timeline says so, to her too."""
-    helping, created = Helping.objects.get_or_create(
-        case=case, name=helper.name, relation=Relation(helper.relation), user_id=helper.user
-    )
-    if created and case.stage == Stage.DRAFT:
+    relation = Relation(helper.relation)
+    known = Helping.objects.filter(case=case, name=helper.name, relation=relation, user=helper.user).first()
+    if known is not None:
+        return known
+    helping = Helping.objects.create(case=case, name=helper.name, relation=relation, user_id=helper.user)
+    if case.stage == Stage.DRAFT:
         add_event(by=by, case=case, code="helper.began", params={"relation": helping.relation}, public=True)
     return helping
 
