@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from applicants.models import HelpQuestion, Meeting, Person
+from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -92,6 +93,7 @@ def rows() -> Rows:
     )
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
+    LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
     return Rows(
