@@ -2,9 +2,19 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import PermitKind
+from applicants.models import ConsentText, OtherHelp, PermitKind
 
 
 @register(PermitKind)
 class PermitKindTranslation(TranslationOptions):
     fields = ("hint",)
+
+
+@register(ConsentText)
+class ConsentTextTranslation(TranslationOptions):
+    fields = ("text", "withdrawal")
+
+
+@register(OtherHelp)
+class OtherHelpTranslation(TranslationOptions):
+    fields = ("text",)

@@ -38,6 +38,7 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
     """One answer for every step, in the order of the journey."""
     given: dict[str, dict[str, Any]] = {
         "needs": {"needs": ["loan", "advice"]},
+        "business": {"state": "running", "since_year": "1401"},
         "place": {"country": "BE", "city": "Gent"},
         "office": {"office": "ghent"},
         "languages": {"language_1": "prs", "reads_1": "on", "language_2": "ps"},
@@ -50,10 +51,17 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
         "papers-until": {"end": "date", "until_day": "5", "until_month": "3", "until_year": "2028"},
         "papers-work": {"may_be_self_employed": "yes", "extension_asked": "unknown"},
         "idea": {"idea": "I sew."},
+        "start-costs": {"name_1": "A machine", "amount_1": "2000", "name_2": "Cloth", "amount_2": "500.50"},
+        "start-sources": {"own": "500", "loan": "1500", "name_1": "My brother", "amount_1": "200"},
         "loan-amount": {"amount_wished": "2500", "purpose": "A machine"},
         "loan-price": {"price_wished": "one_fee"},
         "loan-people": {"name_1": "Sami", "contact_1": "+32 471 11 22 33"},
         "loan-organisations": {"organisations": []},
+        "household": {"people": "4", "children": "2"},
+        "income": {"work": "1200", "family": "350.50"},
+        "debts": {"has": "yes", "kind_1": "people", "monthly_1": "50", "left_1": "600"},
+        "bank": {"bank_account": "none"},
+        "registration": {"registered": "yes", "number": "0123.456.749"},
     }
     return given | changed
 
