@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
+    path("", include("applicants.guidance.urls")),
     path("desk/", include("applicants.cases.urls")),
 ]

@@ -231,21 +231,22 @@ SLOTS = {
     "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
-    "case_panels": ["loans.panels.case_panel"],
-    "home_cards": ["loans.panels.loan_card", "loans.panels.home_card"],
+    "case_panels": ["loans.panels.case_panel", "applicants.guidance.panels.case_panel"],
+    "home_cards": ["loans.panels.loan_card", "loans.panels.home_card", "applicants.guidance.panels.home_card"],
     "permit_notes": [],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
     "desk_menu": [
         "applicants.menu.entries",
+        "advisors.menu.entries",
         "loans.menu.entries",
         "portal.menu.entries",
     ],
 }
 
 # Addresses of upper floors that the ground floor may name: where people come in.
-ENTRANCES = ("apply", "enter")
+ENTRANCES = ("apply", "enter", "guide-list")
 
 # Views that are not ours carry no door; these say by package who may come in, and all others are refused.
 FOREIGN_DOORS = {

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from applicants.cases import timeline
 from applicants.cases.models import Case, Event, Stage
+from applicants.guidance.panels import FOLLOWED
 from applicants.home.states import ball_of, state_of
 from portal.doors import ActorRequest
 from portal.refs import display
@@ -33,7 +34,11 @@ def cards_of(request: ActorRequest) -> list[Card]:
     """The files of the person who asks, newest first."""
     actor = request.actor
     public = Prefetch("events", Event.objects.public(), to_attr="public_events")
-    cases = Case.objects.visible_to(actor).select_related("person", "office", "advisor__user").prefetch_related(public)
+    cases = (
+        Case.objects.visible_to(actor)
+        .select_related("person", "office", "advisor__user")
+        .prefetch_related(public, FOLLOWED)
+    )
     return [_card(case, request) for case in cases.order_by("-pk")]
 
 

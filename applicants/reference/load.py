@@ -1,9 +1,10 @@
-"""Adds what is missing of the lists; what the institution has edited or added stays as it is."""
+"""Adds what is missing of the lists and guides; what the institution has edited or added stays as it is."""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from advisors.guides.reference.load import load_guides
 from advisors.models import SpokenLanguage
 from applicants.models import PermitKind
 from portal.actors import Actor
@@ -15,9 +16,8 @@ _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the spoken languages and residence documents that are not there yet; returns how many."""
-    del by  # the record has it from the transaction
-    added = 0
+    """Add the spoken languages, residence documents and guides that are not there yet; returns how many."""
+    added = load_guides(by=by)
     for row in _read(_LANGUAGES):
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
         _, new = SpokenLanguage.objects.get_or_create(code=row.pop("code"), defaults={**row, **names})

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.journey import engine
+from applicants.models import ChosenGuide
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
@@ -145,6 +146,8 @@ class _Rows:
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
         self.message = scenery.failed_message().key
+        chosen = ChosenGuide.objects.visible_to(actor_for_user(user)).followed().select_related("case", "guide")
+        self.guides = [(one.case, one.guide.code) for one in chosen.order_by("-case__stage", "-pk")[:3]]
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
@@ -154,6 +157,7 @@ class _Rows:
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
+            "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in self.loans],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
@@ -167,6 +171,8 @@ def _visitors(tour: Tour) -> None:
     for name in ("home", "apply", "enter", "account_login", "account_reset_password", "account_reset_password_done"):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    assert tour.add(guest, guest.session(), "guide-list")
+    assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     for name in ("account_logout", "leave"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
@@ -192,6 +198,8 @@ def _applicants(tour: Tour) -> None:
             continue
         if state == "submitted":
             tour.add(guest, client, "journey-done")
+        for chosen in application.case.chosen_guides.followed():
+            tour.add(guest, client, "my-guide", application.case.ref, chosen.guide.code)
         for name in ("my-loan-accept", "my-loan-withdraw"):
             if state in ("proposed", "approved"):
                 tour.add(guest, client, name, application.ref)

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import Meeting, Person
+from applicants.models import ChosenGuide, Meeting, Person
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -58,6 +58,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    guide: ChosenGuide
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -68,6 +69,8 @@ class Rows:
             "token": [self.guarantee.token],
             "message": [self.message.key],
             "case": [self.application.case.ref],
+            "guide": [self.application.case.ref, self.guide.guide.code],
+            "guide code": [self.guide.guide.code],
             "application": [application],
             "condition": [application, 1],
             "guarantee": [application, 1],
@@ -95,6 +98,7 @@ def rows() -> Rows:
     spoken = application.case.person.languages.get().language
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
         application=application,
         loan=loan,

@@ -9,7 +9,7 @@ from portal.actors import system
 
 
 class Command(BaseCommand):
-    help = "Adds the spoken languages and residence documents that are not there yet."
+    help = "Adds the spoken languages, residence documents and guides (as drafts) that are not there yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args, options
