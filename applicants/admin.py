@@ -1,9 +1,13 @@
-"""The back office of this floor: the kinds of residence documents of each country."""
+"""The back office of this floor: residence documents, who else can help, the usual times of the stages."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 
-from applicants.models import PermitKind
-from portal.back_office import TranslatedAdmin
+from applicants.elsewhere.models import Topic
+from applicants.models import OtherHelp, Pace, PermitKind
+from portal.back_office import BackOfficeForm, RecordedAdmin, TranslatedAdmin
 
 
 @admin.register(PermitKind)
@@ -11,3 +15,28 @@ class PermitKindAdmin(TranslatedAdmin):
     list_display = ("local_name", "country", "order", "valid_from", "valid_to")
     list_filter = ("country",)
     search_fields = ("local_name", "code")
+
+
+class OtherHelpForm(BackOfficeForm):
+    topics = forms.MultipleChoiceField(
+        label=OtherHelp._meta.get_field("topics").verbose_name,
+        choices=Topic.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_country(self) -> str:
+        country: Any = self.cleaned_data["country"]
+        return str(country or "").upper()
+
+
+@admin.register(OtherHelp)
+class OtherHelpAdmin(TranslatedAdmin):
+    form = OtherHelpForm
+    list_display = ("name", "country", "order", "valid_to")
+    list_filter = ("country",)
+    search_fields = ("name",)
+
+
+@admin.register(Pace)
+class PaceAdmin(RecordedAdmin):
+    list_display = ("stage", "working_days", "ask_after_days")

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from applicants.cases.assigning import match_cases
+from applicants.home import asking
 from portal.actors import system
 
 
@@ -16,3 +17,15 @@ def match_case(case_id: int) -> int:
 def match_waiting() -> int:
     """Find advisors for all cases that were sent and never matched, as one batch."""
     return match_cases(by=system("matching"))
+
+
+@shared_task(name="applicants.tasks.ask_silent")
+def ask_silent() -> int:
+    """Ask the owners of silent files whether they still need help."""
+    return asking.ask_silent(by=system("asking"))
+
+
+@shared_task(name="applicants.tasks.close_unneeded")
+def close_unneeded() -> int:
+    """Close the files whose owners said that they need no help any more."""
+    return asking.close_unneeded(by=system("asking"))

@@ -2,9 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import PermitKind
+from applicants.models import OtherHelp, PermitKind
 
 
 @register(PermitKind)
 class PermitKindTranslation(TranslationOptions):
     fields = ("hint",)
+
+
+@register(OtherHelp)
+class OtherHelpTranslation(TranslationOptions):
+    fields = ("text",)

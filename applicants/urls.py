@@ -2,10 +2,15 @@
 
 from django.urls import include, path
 
+from applicants.letters import urls as letter_urls
+
 urlpatterns = [
+    path("", include("applicants.elsewhere.urls")),
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
     path("", include("applicants.guidance.urls")),
+    path("me/", include(letter_urls.mine)),
     path("desk/", include("applicants.cases.urls")),
+    path("desk/", include(letter_urls.desk)),
 ]

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from loans.models import Application, Product, Terms
+from loans.models import Application, Product, ReminderStep, Terms
 from loans.products.forms import TermsForm
-from portal.back_office import RecordedInline, TranslatedAdmin
+from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
 
 class TermsInline(RecordedInline):
@@ -29,3 +29,8 @@ class ProductAdmin(TranslatedAdmin):
     list_display = ("name", "code", "country", "on_offer", "order")
     list_filter = ("on_offer", "country")
     inlines = (TermsInline,)
+
+
+@admin.register(ReminderStep)
+class ReminderStepAdmin(RecordedAdmin):
+    list_display = ("days", "audience")

@@ -1,19 +1,23 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
 from loans.applications.models import Application, Condition, Contract, Decision
+from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.products.models import Product, Terms
 
 __all__ = [
     "Application",
+    "Arrears",
     "Condition",
     "Contract",
     "Decision",
+    "FollowUp",
     "Guarantee",
     "Loan",
     "Movement",
     "Product",
+    "ReminderStep",
     "Row",
     "ScheduleVersion",
     "Terms",

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from applicants.cases.models import WaitingOn
 from loans.applications.models import Application, DecisionKind
 from loans.applications.moves import possible
 from loans.applications.told import told_of
@@ -11,7 +15,7 @@ from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan
 from loans.ledger.standing import standing_of
 from portal.actors import Actor
-from portal.slots import Panel
+from portal.slots import NextThing, Panel
 
 # From the proposal on the applicant reads the price on her own page.
 _PRICE_SHOWN = frozenset({"proposed", "deferred", "approved", "accepted", "signed"})
@@ -27,16 +31,26 @@ def case_panel(*, case: Any, actor: Actor) -> Panel | None:
     return Panel("loans/_case_panel.html", {"application": found}, order=10)
 
 
+def _of(case: Any, actor: Actor) -> Application | None:
+    """The application of a file on its owner's page; asked for once, whatever is drawn of it."""
+    if not hasattr(case, "seen_application"):
+        sent = Application.objects.visible_to(actor).submitted().filter(case=case)
+        case.seen_application = sent.select_related("terms__product", "loan").first()
+        if case.seen_application is not None:
+            case.seen_application.case = case
+    found: Application | None = case.seen_application
+    return found
+
+
 def home_card(*, case: Any, actor: Actor) -> Panel | None:
     """Where her loan stands, its price once there is one, and what her guarantors answered."""
-    found = Application.objects.visible_to(actor).submitted().filter(case=case).select_related("terms__product").first()
+    found = _of(case, actor)
     if found is None:
         return None
-    found.case = case
     guarantees = list(Guarantee.objects.visible_to(actor).filter(application=found))
     told = told_of(found, [row for row in guarantees if not row.status.closed]) if found.state in _PRICE_SHOWN else None
     shown = {"application": found, "guarantees": guarantees, "told": told, "question": _question(found)}
-    return Panel("loans/_home_card.html", shown, order=10)
+    return Panel("loans/_home_card.html", shown, order=10, title=gettext_lazy("Your loan"))
 
 
 def _question(application: Application) -> str:
@@ -56,7 +70,7 @@ def partner_card(*, partner: Any, actor: Actor) -> Panel | None:
 
 def loan_card(*, case: Any, actor: Actor) -> Panel | None:
     """From the decision on: the answer asked of her, what is still needed, then what is paid and what is left."""
-    found = Application.objects.visible_to(actor).submitted().filter(case=case).select_related("loan").first()
+    found = _of(case, actor)
     if found is None:
         return None
     loan: Loan | None = getattr(found, "loan", None)
@@ -71,6 +85,21 @@ def loan_card(*, case: Any, actor: Actor) -> Panel | None:
     }
     says = shown["may_accept"] or shown["conditions"] or shown["reason"] or loan
     return Panel("loans/_loan_card.html", shown, order=5) if says else None
+
+
+def next_thing(*, case: Any, actor: Actor) -> NextThing | None:
+    """What her loan asks of her: an answer to the offer, an answer to a question; else the dates of a running loan."""
+    found = _of(case, actor)
+    if found is None:
+        return None
+    if any(each.name == "accept" for each in possible(actor, found)):
+        return NextThing(_("See the price and answer"), reverse("my-loan-accept", args=[found.ref]), order=5)
+    if found.state == "information_needed" and case.waiting_on == WaitingOn.APPLICANT:
+        return NextThing(_("Answer the question"), reverse("my-messages", args=[case.ref]), order=15)
+    loan: Loan | None = getattr(found, "loan", None)
+    if loan is not None:
+        return NextThing(_("See all dates"), reverse("my-loan", args=[loan.ref]), order=60)
+    return None
 
 
 def _told_reason(application: Application) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applicants.cases import timeline
 from loans.applications.models import DeclineReason
+from loans.arrears.models import FollowUpKind
 
 _SENTENCES: Final = {
     "application.submit": _("The loan application was sent."),
@@ -28,6 +29,10 @@ _SENTENCES: Final = {
     "loan.reversed": _("A payment of %(amount)s was taken back: it was booked by mistake."),
     "loan.finished": _("The loan is repaid in full."),
     "loan.reopened": _("The loan is open again."),
+    "arrears.borrower_told": _("A reminder was sent: %(amount)s is late."),
+    "arrears.guarantors_told": _("The guarantors were told that the loan is late."),
+    "follow_up.logged": _("Late payment discussed: %(kind)s."),
+    "follow_up.promised": _("Promised: %(amount)s by %(day)s."),
     "application.withdraw": _("The applicant withdrew the loan application."),
     "application.note_withdrawal": _("The loan application was withdrawn: %(reason)s"),
     "guarantee.named": _("Guarantor added: %(name)s."),
@@ -49,6 +54,9 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "application.disburse": {"day": timeline.as_date},
     "loan.repaid": {"amount": timeline.as_euro},
     "loan.reversed": {"amount": timeline.as_euro},
+    "arrears.borrower_told": {"amount": timeline.as_euro},
+    "follow_up.logged": {"kind": timeline.of_choices(FollowUpKind)},
+    "follow_up.promised": {"amount": timeline.as_euro, "day": timeline.as_date},
     "guarantee.signed": {"day": timeline.as_date},
 }
 

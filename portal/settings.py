@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import environ
+from celery.schedules import crontab
 
 from portal.language import registry
 
@@ -117,6 +118,9 @@ CELERY_BEAT_SCHEDULE = {
     "match waiting cases": {"task": "applicants.tasks.match_waiting", "schedule": 60.0},
     "seal the record": {"task": "portal.tasks.seal_record", "schedule": 300.0},
     "clear ended sessions": {"task": "portal.tasks.clear_sessions", "schedule": 86400.0},
+    "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
+    "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
+    "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
 
@@ -148,7 +152,10 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = VAR / "files"
+MEDIA_ROOT = VAR / "files"  # outside what any server hands out; files go through portal/files/serving.py alone
+FILE_UPLOAD_PERMISSIONS = 0o640
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")  # a class of portal/files/scanners.py; empty: marked as unchecked
+CLAMAV = env.str("CLAMAV", default="/run/clamav/clamd.ctl")  # socket, or host:port
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -228,14 +235,20 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
-    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
+    "journey_steps": [
+        "applicants.journey.steps.steps",
+        "applicants.situation.steps.steps",
+        "loans.journey.steps",
+    ],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
     "case_panels": ["loans.panels.case_panel", "applicants.guidance.panels.case_panel"],
     "home_cards": ["loans.panels.loan_card", "loans.panels.home_card", "applicants.guidance.panels.home_card"],
+    "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
     "permit_notes": [],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
+    "reference": ["loans.arrears.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
     "desk_menu": [
         "applicants.menu.entries",

@@ -15,7 +15,17 @@ from django.utils.module_loading import import_string
 from portal.actors import Actor
 from portal.roles import Permission
 
-SlotName = Literal["journey_steps", "on_submit", "on_close", "case_panels", "home_cards", "permit_notes", "desk_menu"]
+SlotName = Literal[
+    "journey_steps",
+    "on_submit",
+    "on_close",
+    "case_panels",
+    "home_cards",
+    "next_things",
+    "permit_notes",
+    "desk_menu",
+    "reference",
+]
 
 
 @dataclass(frozen=True)
@@ -30,11 +40,28 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class Panel:
-    """A piece of a lower page that an upper floor draws: the template and what it needs."""
+    """A piece of a lower page that an upper floor draws: the template and what it needs.
+
+    `title` (lazy) is what it is folded under where a page holds many; without one it always stays open.
+    """
 
     template: str
     context: dict[str, Any]
     order: int = 50
+    title: Any = ""
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """What an applicant can do next: the button's words, where it leads, and how urgent it is (0 is first).
+
+    `leads` is False for what is always possible and never waits for her: it is drawn as a quieter button.
+    """
+
+    label: str
+    url: str
+    order: int = 50
+    leads: bool = True
 
 
 class JourneySteps(Protocol):
@@ -70,6 +97,12 @@ class HomeCard(Protocol):
     def __call__(self, *, case: Any, actor: Actor) -> Panel | None: ...
 
 
+class ProposeNextThing(Protocol):
+    """What an applicant could do next in a file, or None; the page shows the most urgent one alone."""
+
+    def __call__(self, *, case: Any, actor: Actor) -> NextThing | None: ...
+
+
 class PermitNote(Protocol):
     """A sentence about what a permit means, shown beside it; never a refusal."""
 
@@ -92,6 +125,12 @@ class VisibleRows(Protocol):
     """For each table of a floor whose rows are a client's: its name, and the keys of the rows the actor sees."""
 
     def __call__(self, actor: Actor) -> Iterable[tuple[str, QuerySet[Any, Any]]]: ...
+
+
+class Reference(Protocol):
+    """Adds what an institution begins with on a floor, where it is not there yet; returns how many rows."""
+
+    def __call__(self, *, by: Actor) -> int: ...
 
 
 Menu = Callable[[], Iterable[MenuEntry]]

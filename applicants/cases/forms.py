@@ -1,6 +1,6 @@
 """The forms of the desk: filters of lists, a meeting, who carries a file, how it ends, a search."""
 
-from typing import Any
+from typing import Any, Final
 
 from crispy_forms.layout import Div, Layout
 from django import forms
@@ -11,12 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from applicants.cases.actions import BEFORE_PROPOSAL, CLOSED_BY_HAND
 from applicants.cases.choosing import Choice
 from applicants.cases.models import Case, Meeting, MeetingKind, Stage, WaitingOn
-from applicants.cases.queries import spoken_languages
+from applicants.cases.queries import NEW_LETTER, spoken_languages
 from portal.actors import Actor
 from portal.forms import DayField, Form, FreeTextField, ModelForm, NameField, plain_helper
 from portal.models import Office
 
 _MINUTES = "%Y-%m-%dT%H:%M"
+MARKS: Final = [
+    (NEW_LETTER, _("New messages")),
+    ("wants_help", _("Still needs help")),
+    ("no_answer", _("Asked, no answer")),
+]
 
 
 class FilterForm(Form):
@@ -26,6 +31,7 @@ class FilterForm(Form):
     waiting = forms.ChoiceField(label=_("Waiting for"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     office = forms.ChoiceField(label=_("Office"), required=False)
+    mark = forms.ChoiceField(label=_("Marked"), required=False)
 
     def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data)
@@ -35,6 +41,7 @@ class FilterForm(Form):
         self._offer("waiting", _("Anybody"), WaitingOn.choices)
         self._offer("language", _("All languages"), [(row.code, str(row)) for row in spoken_languages()])
         self._offer("office", _("All offices"), [(office.code, str(office)) for office in offices])
+        self._offer("mark", _("All"), MARKS)
 
     def _offer(self, name: str, nothing: Any, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import Q
+
 from applicants.cases.models import Case, Stage
 from applicants.cases.queries import (
     MINE,
@@ -39,21 +41,29 @@ def scope_of(actor: Actor, asked: str) -> str:
 
 
 def list_page(actor: Actor, asked: str, chosen: Mapping[str, str], *, after: str) -> dict[str, Any]:
-    """A page of files, the latest change of stage first; new ones stand above the first page by themselves."""
+    """A page of files, the latest change of stage first; above the first page stand those that cannot wait.
+
+    First where she wrote or still wants help, then the new ones; both are left out below.
+    """
     scope = scope_of(actor, asked)
     files = files_of(actor, scope)
-    listed, holidays = filtered(files, chosen), recent_holidays()
+    listed, holidays = for_list(filtered(files, chosen)), recent_holidays()
+    urgent: list[Case] = []
     new: list[Case] = []
-    if not chosen.get("stage"):
+    if not chosen.get("stage") and not chosen.get("mark"):
+        calls = Q(new_letter=True) | Q(wants_help=True)
+        quiet = listed.exclude(calls)
         if not after:
-            new = list(for_list(listed).filter(stage=Stage.NEW).order_by("-stage_since", "-pk")[:_MOST_NEW])
-        listed = listed.exclude(stage=Stage.NEW)
-    page = keyset_page(for_list(listed), sort="-stage_since", after=after)
-    complete([*new, *page.rows])
+            urgent = list(listed.filter(calls).order_by("stage_since", "pk")[:_MOST_NEW])
+            new = list(quiet.filter(stage=Stage.NEW).order_by("-stage_since", "-pk")[:_MOST_NEW])
+        listed = quiet.exclude(stage=Stage.NEW)
+    page = keyset_page(listed, sort="-stage_since", after=after)
+    complete([*urgent, *new, *page.rows])
     counts = counts_of(files)
     return {
         "scope": scope,
         "counts": counts,
+        "urgent_rows": file_rows(urgent, actor, holidays),
         "new_rows": file_rows(new, actor, holidays),
         "more_new": counts["new"] > _MOST_NEW,
         "rows": file_rows(page.rows, actor, holidays),

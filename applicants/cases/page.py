@@ -14,8 +14,10 @@ from applicants.cases.reasons import in_words, names_now
 from applicants.cases.shown import shown_contacts, shown_name
 from applicants.cases.stages import status_of
 from applicants.cases.who import names_of
+from applicants.home.asking import help_state
 from applicants.journey.engine import answers_of
 from applicants.journey.step import Row, Section
+from applicants.situation.reading import situation_of
 from portal.actors import Actor
 from portal.language import registry
 from portal.record.models import Entry
@@ -76,10 +78,12 @@ def file_page(case: Case, actor: Actor, *, beside: str) -> dict[str, Any]:
         "contacts": shown_contacts(case.person, actor),
         "spoken_languages": case.person.languages.all(),
         "permit": getattr(case.person, "permit", None),
+        "situation": situation_of(case) if actor.sees_names else None,
         "reasons": in_words(case.match_reasons, names_now()) if actor.sees_names else [],
         "answers": side_by_side(case, case.person.language, second) if actor.sees_names else [],
         "first": registry.BY_CODE[case.person.language],
         "second": registry.BY_CODE[second],
+        "help": help_state(case),
         "meetings": case.meetings.select_related("advisor__user", "language"),
         "sees_names": actor.sees_names,
         "may": what_may_happen(case, actor),

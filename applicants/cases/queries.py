@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from advisors.models import SpokenLanguage
 from applicants.cases.models import Case, CaseQuerySet, Meeting, Stage, WaitingOn
 from applicants.cases.silence import LONGEST_LOOK_BACK
+from applicants.home.models import HelpQuestion
+from applicants.letters.models import waiting_for_office
 from applicants.persons.models import PersonLanguage
 from portal.actors import Actor
 from portal.models import Holiday
@@ -18,6 +20,7 @@ from portal.record.models import record_look
 
 MINE: Final = "mine"
 OFFICE: Final = "office"
+NEW_LETTER: Final = "new_letter"
 
 
 def open_file(actor: Actor, ref: str) -> Case:
@@ -36,8 +39,17 @@ def files_of(actor: Actor, scope: str) -> CaseQuerySet:
 
 
 def filtered(files: CaseQuerySet, chosen: Mapping[str, str]) -> CaseQuerySet:
-    """Narrowed by codes: `stage`, `waiting`, `language` (spoken), `office`. Closed files only when asked for."""
-    files = files.filter(stage=chosen["stage"]) if chosen.get("stage") else files.open()
+    """Narrowed by codes: `stage`, `waiting`, `language` (spoken), `office`, `mark`. Closed files when asked for.
+
+    New messages are shown whatever became of the file.
+    """
+    mark = chosen.get("mark", "")
+    if chosen.get("stage"):
+        files = files.filter(stage=chosen["stage"])
+    elif mark != NEW_LETTER:
+        files = files.open()
+    if mark:
+        files = files.filter(_marks()[mark])
     if chosen.get("waiting"):
         files = files.filter(waiting_on=chosen["waiting"])
     if chosen.get("office"):
@@ -48,9 +60,18 @@ def filtered(files: CaseQuerySet, chosen: Mapping[str, str]) -> CaseQuerySet:
     return files
 
 
+def _marks() -> dict[str, Exists]:
+    """What makes a file stand out: she wrote and nobody read it, she still wants help, she did not answer."""
+    questions = {"wants_help": HelpQuestion.objects.wants_help(), "no_answer": HelpQuestion.objects.without_answer()}
+    return {
+        NEW_LETTER: waiting_for_office(),
+        **{mark: Exists(asked.filter(case=OuterRef("pk"))) for mark, asked in questions.items()},
+    }
+
+
 def for_list(files: CaseQuerySet) -> CaseQuerySet:
-    """With the single rows that a line of the list shows; `complete` brings the others."""
-    return files.select_related("person__permit", "office", "advisor__user")
+    """With the single rows and the marks that a line of the list shows; `complete` brings the others."""
+    return files.select_related("person__permit", "office", "advisor__user").annotate(**_marks())
 
 
 def complete(cases: Sequence[Case]) -> None:
@@ -68,12 +89,13 @@ def without_advisor(actor: Actor) -> CaseQuerySet:
 
 
 def counts_of(files: CaseQuerySet) -> dict[str, int]:
-    """How many are new, and how many open ones wait for whom; one query."""
+    """How many are new, how many open ones wait for whom, in how many she wrote; one query."""
     is_open = ~Q(stage__in=[Stage.DRAFT, Stage.CLOSED])
     waiting: dict[str, Any] = {
         who: Count("pk", filter=is_open & Q(waiting_on=who)) for who in (WaitingOn.ADVISOR, WaitingOn.APPLICANT)
     }
-    return files.aggregate(new=Count("pk", filter=Q(stage=Stage.NEW)), **waiting)
+    written = Count("pk", filter=waiting_for_office())
+    return files.aggregate(new=Count("pk", filter=Q(stage=Stage.NEW)), new_letter=written, **waiting)
 
 
 def spoken_languages() -> list[SpokenLanguage]:

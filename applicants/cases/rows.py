@@ -30,6 +30,8 @@ class FileRow:
     next_step: Meeting | None
     shows_notes: bool
     permit_until: date | None
+    new_letter: bool = False
+    mark: str = ""  # `wants_help` or `no_answer`: what she said, or did not say, when asked whether she needs help
 
 
 def file_rows(cases: Iterable[Case], actor: Actor, holidays: Sequence[Holiday]) -> list[FileRow]:
@@ -51,7 +53,13 @@ def _row(case: Case, actor: Actor, holidays: Sequence[Holiday]) -> FileRow:
         next_step=steps[0] if steps else None,
         shows_notes=actor.sees_names,
         permit_until=permit.valid_until if permit else None,
+        new_letter=getattr(case, "new_letter", False),
+        mark="wants_help" if getattr(case, "wants_help", False) else "no_answer" if _unanswered(case) else "",
     )
+
+
+def _unanswered(case: Case) -> bool:
+    return bool(getattr(case, "no_answer", False))
 
 
 def _silent(case: Case, holidays: Sequence[Holiday]) -> bool:

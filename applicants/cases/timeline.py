@@ -108,6 +108,11 @@ register(
         "guide.undone": _("Step not done after all: %(step)s"),
         "guide.said": _("The applicant says this step is done: %(step)s"),
         "guide.unsaid": _("The applicant took back that this step is done: %(step)s"),
+        "letter.in": _("A message to the office."),
+        "letter.out": _("A message from the office."),
+        "help.asked": _("We asked: do you still need help?"),
+        "help.yes": _("The answer: help is still needed."),
+        "help.no": _("The answer: no help is needed any more."),
     },
     {
         "case.closed": {"outcome": of_choices(Outcome)},

@@ -15,6 +15,7 @@ from applicants.cases.forms import AssignForm, CloseForm, MeetingForm
 from applicants.cases.models import WaitingOn
 from applicants.cases.page import file_page, head_of
 from applicants.cases.queries import open_file
+from applicants.letters.panel import panel_of
 from portal.doors import ActorRequest, staff
 from portal.roles import Permission
 from portal.slots import panels
@@ -26,6 +27,7 @@ def case(request: ActorRequest, ref: str) -> HttpResponse:
     file = open_file(request.actor, ref)
     context = file_page(file, request.actor, beside=request.GET.get("beside", ""))
     context["form"] = MeetingForm(case=file) if context["may"]["log"] else None
+    context |= panel_of(file, request.actor)
     context["panels"] = [
         render_to_string(panel.template, {"case": file, **panel.context}, request=request)
         for panel in panels("case_panels", case=file, actor=request.actor)

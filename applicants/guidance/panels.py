@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import Stage
 from applicants.guidance.models import ChosenGuide
@@ -29,4 +30,4 @@ def home_card(*, case: Any, actor: Actor) -> Panel | None:
     """What is done and what comes next. Her home fetches the guides of all files with `FOLLOWED`."""
     del actor  # the files are her own
     found = [progress_of(chosen) for chosen in case.followed_guides]
-    return Panel("applicants/_guides_card.html", {"guides": found}, order=30) if found else None
+    return Panel("applicants/_guides_card.html", {"guides": found}, order=30, title=_("Guides")) if found else None

@@ -1,10 +1,13 @@
 """What an applicant reads about where her file stands: plain words, the ball, no inside language."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import Case, Outcome, Stage, WaitingOn
+from portal.language.digits import localize
 from portal.workflow import State
 
 _STAGES: Final = {
@@ -55,3 +58,17 @@ def state_of(case: Case) -> State:
 def ball_of(case: Case) -> str:
     """Whose turn it is, in a sentence."""
     return str(_BALL[WaitingOn(case.waiting_on)])
+
+
+def pace_words(case: Case, paces: Mapping[str, int]) -> str:
+    """How long this stage usually takes; "" when it is her turn, or when the institution promises nothing.
+
+    `paces`: stage → working days, as the institution set them.
+    """
+    days = paces.get(case.stage)
+    if days is None or case.waiting_on in (WaitingOn.APPLICANT, WaitingOn.NOBODY):
+        return ""
+    words = ngettext(
+        "This usually takes %(count)s working day.", "This usually takes up to %(count)s working days.", days
+    )
+    return words % {"count": localize(str(days), get_language() or "en")}

@@ -17,7 +17,7 @@ from kombu.exceptions import OperationalError
 from applicants.cases.actions import add_event, set_stage
 from applicants.cases.models import Answer, Case, Stage, WaitingOn
 from applicants.journey import engine
-from applicants.journey.step import Shown, Step
+from applicants.journey.step import DECLINED, Shown, Step
 from applicants.persons import actions as persons
 from applicants.persons.contacts import recipient_of
 from applicants.persons.models import Person
@@ -66,7 +66,10 @@ def keep_answer(*, by: Actor, case: Case, step: Step, shown: Shown) -> None:
     if held.stage != Stage.DRAFT:
         raise ValidationError(_("Your request was already sent. Tell your advisor what has changed."))
     data = shown["data"]
-    step.save(by=by, case=held, data=data)
+    if step.may_decline and data.get(DECLINED):
+        step.decline(by=by, case=held)
+    else:
+        step.save(by=by, case=held, data=data)
     Answer.objects.bulk_create(
         [
             Answer(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from applicants.entry import limits
 from applicants.journey import engine
 from applicants.journey.lost import token_holds
-from applicants.journey.step import Step, StepForm
+from applicants.journey.step import AGAIN, DECLINED, Shown, Step, StepForm
 from applicants.journey.visit import Visit
 from portal.doors import ActorRequest
 
@@ -43,19 +43,22 @@ class Answering:
         if not self._may_open():
             return self._post_after_the_end()
         form = self.step.form(self.visit.sheet, self.request.POST)
-        if not form.is_valid():
+        declined = self.step.may_decline and DECLINED in self.request.POST
+        if not declined and not form.is_valid():
             return self._page(form)
         try:
-            return self._keep(form)
+            return self._keep(self.step.shown_declined() if declined else self.step.shown(form))
         except ValidationError as problem:
             form.add_error(None, problem)
             return self._page(form)
 
-    def _keep(self, form: StepForm) -> HttpResponse:
+    def _keep(self, shown: Shown) -> HttpResponse:
         sends_code = self.visit.case is None and self.step.slug == "contact"
         if sends_code and not limits.within("codes", limits.address_of(self.request), limits.CODES_FOR_ADDRESS):
             raise ValidationError(_("There were too many tries from here. Please wait an hour, or call the office."))
-        self.visit.keep(self.step, form)
+        self.visit.keep(self.step, shown)
+        if self.step.again and AGAIN in self.request.POST:
+            return redirect(self.visit.url_again(self.step))
         if sends_code and engine.first_unanswered(self.visit.sheet) is None:
             self.visit.send_code()
         return redirect(self.visit.url_after(self.step))
@@ -82,7 +85,7 @@ class Answering:
             return redirect("enter")
         form = self.step.form(self.visit.sheet, self.request.POST)
         if form.is_valid():
-            self.visit.keep(self.step, form)
+            self.visit.keep(self.step, self.step.shown(form))
         messages.warning(
             self.request, _("You were away for a long time. We kept your last answer; please answer these again.")
         )
@@ -94,6 +97,8 @@ class Answering:
             "form": form,
             "whose": self.visit.whose(),
             "progress": self.visit.progress(self.step),
+            "sums": self.step.sums(self.visit.sheet),
+            "declined": self.visit.sheet.declined(self.step.slug),
             "back_url": self.visit.url_before(self.step),
         }
         return render(self.request, "applicants/journey_step.html", context, status=status)

@@ -11,7 +11,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import translation
 
 from applicants.cases.models import Case
-from applicants.journey.step import Data, Part, Row, Section, Sheet, Step
+from applicants.journey.step import DECLINED, Data, Part, Row, Section, Sheet, Step
 from portal.slots import fill
 
 CHECK: Final = "check"  # where a journey ends; the address of the page on which answers are checked
@@ -46,13 +46,18 @@ def sheet_of(case: Case) -> Sheet:
         "person__languages__language",
         "person__consents",
         "person__permit__kind",
+        "person__business",
+        "person__household",
+        "person__incomes",
+        "person__debts",
     )
     kept: dict[str, Data] = {}
     for answer in case.answers.all():
         kept.setdefault(answer.step, {})[answer.field] = answer.value
     sheet = Sheet(answered=set(kept), case=case)
     for step in all_steps():
-        data = step.load(case, kept.get(step.slug))
+        told = kept.get(step.slug)
+        data = told if step.may_decline and told and told.get(DECLINED) else step.load(case, told)
         if data is not None:
             sheet.known[step.slug] = data
     return sheet
@@ -64,7 +69,9 @@ def path(sheet: Sheet) -> list[Step]:
 
 
 def is_answered(step: Step, sheet: Sheet) -> bool:
-    return step.slug in sheet.answered and step.slug in sheet.known and step.holds(sheet)
+    if step.slug not in sheet.answered or step.slug not in sheet.known:
+        return False
+    return sheet.declined(step.slug) or step.holds(sheet)
 
 
 def first_unanswered(sheet: Sheet) -> Step | None:
@@ -107,7 +114,7 @@ def sections(sheet: Sheet) -> list[Section]:
         if not is_answered(step, sheet):
             continue
         section = found.setdefault(step.part, Section(str(step.part.title), []))
-        section.rows.extend(Row(question, answer, step.slug) for question, answer in step.rows(sheet))
+        section.rows.extend(Row(question, answer, step.slug) for question, answer in step.told(sheet))
     return [section for section in found.values() if section.rows]
 
 

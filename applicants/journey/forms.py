@@ -18,7 +18,7 @@ from applicants.persons.countries import country_choices
 from applicants.persons.forms import EmailAddressField
 from applicants.persons.models import YesNo
 from portal.forms import FreeTextField, NameField, PhoneField
-from portal.language.calendars import Calendar, from_gregorian
+from portal.language.calendars import FIRST_SOLAR_YEAR, LAST_SOLAR_YEAR, Calendar, from_gregorian
 from portal.language.digits import localize
 from portal.language.partial_dates import PartialDate
 from portal.models import Country
@@ -187,6 +187,12 @@ def birth_of(parts: DateParts, chosen: Calendar, today: date) -> PartialDate:
     if ages[0] > OLDEST:
         raise ValidationError(_("This year is too long ago. Is it a year of another calendar?"))
     return birth
+
+
+def date_told(parts: DateParts, today: date) -> PartialDate:
+    """A date of somebody's working life: years like 1385 are Solar Hijri, years like 2006 Gregorian, unasked."""
+    solar = parts.year is not None and FIRST_SOLAR_YEAR <= parts.year <= LAST_SOLAR_YEAR
+    return birth_of(parts, "solar_hijri" if solar else "gregorian", today)
 
 
 def shown_parts(birth: PartialDate, language: str) -> list[Any]:

@@ -11,3 +11,4 @@ class Need(TextChoices):
     TRAINING = "training", _("Training")
     PAPERS = "papers", _("Help with papers")
     ADVICE = "advice", _("Advice")
+    OTHER = "other", _("Something else: a job, a home, a language course …")

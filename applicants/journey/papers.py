@@ -20,6 +20,7 @@ def has_document(sheet: Sheet) -> bool:
 
 class PapersStep(Step):
     slug, part, order = "papers", parts.PAPERS, 90
+    sensitive, may_decline = True, True
     title = _("Which residence document do you have?")
     why = _("It tells us what is possible and what we can help with. No document closes the door.")
     form_class = forms.PapersForm
@@ -47,6 +48,9 @@ class PapersStep(Step):
         other = data["other"] if data["document"] == forms.OTHER else ""
         persons.set_permit_kind(by=by, person=case.person, code=code, other=other)
 
+    def decline(self, *, by: Actor, case: Case) -> None:
+        persons.set_permit_kind(by=by, person=case.person)
+
     def rows(self, sheet: Sheet) -> list[tuple[str, str]]:
         document = sheet.get(self.slug, "document", "")
         names = {kind.code: kind.local_name for kind in lists.permits_of(sheet)}
@@ -59,6 +63,7 @@ class PapersStep(Step):
 
 class PapersEndStep(Step):
     slug, part, order = "papers-until", parts.PAPERS, 100
+    sensitive, may_decline = True, True
     title = _("Until when is your document valid?")
     why = _("So that we can plan the loan with you. A date that comes soon is no reason to say no.")
     form_class = forms.PapersEndForm
@@ -77,6 +82,9 @@ class PapersEndStep(Step):
         until = date.fromisoformat(data["until"]) if data["until"] else None
         persons.set_permit_end(by=by, person=case.person, valid_until=until, no_end=data["end"] == "none")
 
+    def decline(self, *, by: Actor, case: Case) -> None:
+        persons.set_permit_end(by=by, person=case.person, valid_until=None, no_end=False)
+
     def initial(self, data: Data) -> Data:
         if not data.get("until"):
             return {"end": data.get("end")}
@@ -92,6 +100,7 @@ class PapersEndStep(Step):
 
 class PapersWorkStep(Step):
     slug, part, order = "papers-work", parts.PAPERS, 110
+    sensitive, may_decline = True, True
     title = _("Working for yourself")
     why = _("Some documents need one more paper before you can start a business. We help with it.")
     form_class = forms.PapersWorkForm
@@ -107,6 +116,9 @@ class PapersWorkStep(Step):
 
     def save(self, *, by: Actor, case: Case, data: Data) -> None:
         persons.set_permit_work(by=by, person=case.person, **data)
+
+    def decline(self, *, by: Actor, case: Case) -> None:
+        persons.set_permit_work(by=by, person=case.person)
 
 
 def steps() -> list[Step]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, NamedTuple, TypedDict, TypeVar
+from typing import Any, ClassVar, Final, NamedTuple, TypedDict, TypeVar
 
 from babel.lists import format_list
 from django import forms
@@ -22,6 +22,8 @@ from portal.language.digits import base_language
 
 T = TypeVar("T")
 Data = dict[str, Any]  # the answers of one step as JSON keeps them: field → value
+DECLINED: Final = "declined"  # the field, and the button, of "I prefer not to say"
+AGAIN: Final = "again"  # the button that keeps the answer and shows the same page once more
 
 
 class Shown(TypedDict):
@@ -34,11 +36,15 @@ class Shown(TypedDict):
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the journey, for the progress on top: `title` is lazy, `order` places it."""
+    """A part of the journey, for the progress on top: `title` is lazy, `order` places it.
+
+    `seen_by` says who reads the answers; it stands beside the sensitive questions of the part.
+    """
 
     key: str
     title: Any
     order: int
+    seen_by: Any = ""
 
 
 class Row(NamedTuple):
@@ -47,6 +53,13 @@ class Row(NamedTuple):
     question: str
     answer: str
     step_slug: str
+
+
+class Sum(NamedTuple):
+    """A line below a small table of amounts: what was added up, as the portal counted it."""
+
+    label: str
+    amount: Decimal
 
 
 class Section(NamedTuple):
@@ -61,17 +74,23 @@ class Sheet:
     """The answers so far. `known` is what we know per step, `answered` the steps she has been through.
 
     A draft lives in the session and has no `case`; on a case, `known` comes from the rows where the answers live.
+    `more` is set when she asked for one more empty entry on this page.
     """
 
     known: dict[str, Data] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
     case: Case | None = None
     lists: dict[str, Any] = field(default_factory=dict)  # what the steps have looked up for this page
+    more: bool = False
 
     def get(self, slug: str, name: str, otherwise: Any = None) -> Any:
         """One value of one step, or `otherwise` when it is not known."""
         value = self.known.get(slug, {}).get(name)
         return otherwise if value is None else value
+
+    def declined(self, slug: str) -> bool:
+        """Whether she preferred not to say."""
+        return bool(self.known.get(slug, {}).get(DECLINED))
 
     def once(self, key: str, look_up: Callable[[], T]) -> T:
         """What `look_up` gives, asked for one time on this page."""
@@ -125,6 +144,9 @@ class Step:
     before_code: ClassVar[bool] = False  # such answers wait in the session until the contact is verified
     notice: ClassVar[str] = ""  # a template drawn above the form
     button: ClassVar[Any] = ""  # "Continue" when empty
+    again: ClassVar[Any] = ""  # the words of a second button, that keeps the answer and stays: "Add another"
+    sensitive: ClassVar[bool] = False  # the page says who sees the answer, in the words of the part
+    may_decline: ClassVar[bool] = False  # "I prefer not to say" is an answer
 
     def applies(self, sheet: Sheet) -> bool:
         """Whether the question is asked at all."""
@@ -144,12 +166,21 @@ class Step:
     def save(self, *, by: Actor, case: Case, data: Data) -> None:
         """Put the answer where it lives, beside the kept words. Nothing to do when it lives there alone."""
 
+    def decline(self, *, by: Actor, case: Case) -> None:
+        """She prefers not to say: what an earlier answer put elsewhere goes. Nothing to do when it lives here alone."""
+
+    def sums(self, sheet: Sheet) -> list[Sum]:
+        """What the portal adds up below the form, from what is kept."""
+        del sheet
+        return []
+
     def initial(self, data: Data) -> Data:
         """What the form shows, from what is known."""
         return data
 
     def form(self, sheet: Sheet, data: Any = None) -> StepForm:
-        initial = self.initial(sheet.known.get(self.slug, {}))
+        known = {} if sheet.declined(self.slug) else sheet.known.get(self.slug, {})
+        initial = self.initial(known)
         form = self.form_class(data, sheet=sheet, initial=initial)
         form.explain()
         return form
@@ -164,6 +195,17 @@ class Step:
         """What a valid form says, with the words it was asked in: those of the language of the moment."""
         data = form.packed()
         return {"data": data, "words": self.questions(form, data), "language": get_language() or "en"}
+
+    def shown_declined(self) -> Shown:
+        """That she prefers not to say, as an answer of its own."""
+        words = {DECLINED: str(self.title)}
+        return {"data": {DECLINED: True}, "words": words, "language": get_language() or "en"}
+
+    def told(self, sheet: Sheet) -> list[tuple[str, str]]:
+        """`rows`, or that she prefers not to say."""
+        if sheet.declined(self.slug):
+            return [(str(self.title), _("Prefers not to say"))]
+        return self.rows(sheet)
 
     def rows(self, sheet: Sheet) -> list[tuple[str, str]]:
         """Questions and answers in words, in the language of the moment; what was left empty is left out."""

@@ -7,15 +7,17 @@ from typing import Any, Final
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from applicants.cases.models import Case, Stage
+from applicants.elsewhere.reasons import reason_after
 from applicants.entry.actions import send_code
 from applicants.entry.pending import APPLY, Pending, pending_of
 from applicants.entry.session import HELD
 from applicants.journey import engine
 from applicants.journey.actions import keep_answer
-from applicants.journey.step import Data, Sheet, Step, StepForm
+from applicants.journey.step import AGAIN, Data, Sheet, Shown, Step
 from applicants.persons.contacts import Reach
 from applicants.persons.models import ContactKind
 from portal.actors import Actor, system
@@ -49,17 +51,19 @@ class Visit:
 
     def _sheet(self) -> Sheet:
         if self.case is not None:
-            return engine.sheet_of(self.case)
-        return engine.sheet_of_draft(draft_answers(self.request))
+            sheet = engine.sheet_of(self.case)
+        else:
+            sheet = engine.sheet_of_draft(draft_answers(self.request))
+        sheet.more = AGAIN in self.request.GET
+        return sheet
 
     @property
     def has_ended(self) -> bool:
         """She is in, and everything was sent: there is nothing to answer."""
         return self.case is None and self.request.actor.kind == "person"
 
-    def keep(self, step: Step, form: StepForm) -> None:
+    def keep(self, step: Step, shown: Shown) -> None:
         """Keep a valid answer: in the session before the code, in its rows afterwards."""
-        shown = step.shown(form)
         if self.case is not None:
             keep_answer(by=self.request.actor, case=self.case, step=step, shown=shown)
             self.case = draft_case_of(self.request)
@@ -68,8 +72,19 @@ class Visit:
             self.request.session[DRAFT] = {**kept, step.slug: shown}
         self.sheet = self._sheet()
 
+    def url_again(self, step: Step) -> str:
+        """The same page once more, with an empty entry below those that are kept."""
+        came_from = {"from": FROM_CHECK} if self.from_check else {}
+        return f"{step_url(step)}?{urlencode(came_from | {AGAIN: '1'})}"
+
     def url_after(self, step: Step) -> str:
-        """The next page: the check page when she came from there and nothing new is open, else the next question."""
+        """The next page: the check page when she came from there and nothing new is open, else the next question.
+
+        Where we cannot help, who else can is told before.
+        """
+        reason = reason_after(step.slug, self.sheet)
+        if reason is not None:
+            return f"{reverse('other-help')}?{urlencode({'why': reason})}"
         if self.case is None and engine.first_unanswered(self.sheet) is None:
             return reverse("enter-code")
         if self.from_check:

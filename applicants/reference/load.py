@@ -6,17 +6,20 @@ from typing import Any
 
 from advisors.guides.reference.load import load_guides
 from advisors.models import SpokenLanguage
-from applicants.models import PermitKind
+from applicants.models import Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
+from portal.slots import fill
 
 _HERE = Path(__file__).parent
+# Stage → working days it usually takes, silent days after which she is asked whether she still needs help.
+_PACES = {"new": (3, 30), "intake": (15, 45), "proposed": (5, None), "decided": (10, None)}
 _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.json"
 
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the spoken languages, residence documents and guides that are not there yet; returns how many."""
+    """Add the lists, guides, usual times and what upper floors begin with, where not there yet; returns how many."""
     added = load_guides(by=by)
     for row in _read(_LANGUAGES):
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
@@ -26,7 +29,11 @@ def load_reference(*, by: Actor) -> int:
         hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
         _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})
         added += new
-    return added
+    for stage, (working_days, ask_after_days) in _PACES.items():
+        told = {"working_days": working_days, "ask_after_days": ask_after_days}
+        _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
+        added += new
+    return added + sum(int(load(by=by)) for load in fill("reference"))
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from applicants.journey import engine
 from applicants.journey.actions import keep_answer, open_file
 from applicants.journey.step import Data, Shown, Step
 from applicants.models import Case, PermitKind
+from loans.demo import situations
 from loans.demo.institution import read
 from partnerships.models import Partner
 from portal.actors import Actor, system
@@ -81,6 +82,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
     return {
         "writes": writes,
         "needs": {"needs": _needs(random)},
+        "business": situations.business(number, scene.today),
         "place": {"country": office.country, "city": office.city},
         "office": {"office": office.code},
         "languages": {"languages": [[code, random.random() < 0.6] for code in origin["speaks"]]},
@@ -103,6 +105,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "loan-price": {"price_wished": random.choice(["one_fee", "one_fee", "one_fee", "interest", "unsure"])},
         "loan-people": {"people": _people(number, office.country, origin, random)},
         "loan-organisations": {"organisations": _organisations(scene.partners.get(office.country, []), random)},
+        **situations.answers(number, office.country),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from advisors.models import Advisor, AdvisorLanguage, SpokenLanguage
+from applicants.models import OtherHelp
 from loans.models import Product, Terms
 from partnerships.models import Partner
 from portal.models import Holiday, Membership, Office, User
@@ -48,6 +49,7 @@ def build(today: date) -> None:
         _partner(row, offices, data["password"])
     for row in data["products"]:
         _product(row, today)
+    _other_help(read("other_help"))
 
 
 def logins() -> list[tuple[str, str, str]]:
@@ -62,6 +64,13 @@ def logins() -> list[tuple[str, str, str]]:
         (Role.AUDITOR, "theo"),
     ]
     return [(str(role.label), f"{name}@{DOMAIN}", data["password"]) for role, name in named]
+
+
+def _other_help(data: dict[str, Any]) -> None:
+    """Public sites that are really there: who follows a link of the demo lands somewhere."""
+    for order, row in enumerate(data["organisations"]):
+        texts = {f"text_{code}": text for code, text in data["texts"][row.pop("text")].items()}
+        OtherHelp.objects.create(order=order, **row, **texts)
 
 
 def _office(row: dict[str, Any]) -> Office:

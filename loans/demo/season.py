@@ -10,7 +10,9 @@ from loans.demo import applicants as people
 from loans.demo import guides, institution
 from loans.demo.cast import Cast
 from loans.demo.clock import at
+from loans.demo.late import follow_up
 from loans.demo.story import Story
+from loans.demo.talk import talk
 from loans.models import Terms
 from portal.actors import system
 from portal.outbox.models import Message, State
@@ -40,5 +42,7 @@ def run(*, today: date, applicants: int) -> None:
                 case = people.apply(number, scene, random)
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
+        follow_up(by=by, cast=cast)
+        talk(cast, Random(_SEED), now)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

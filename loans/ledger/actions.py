@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from applicants.cases.actions import add_event, set_stage
 from loans.allocation import allocate
 from loans.applications.models import Application
+from loans.arrears.refresh import hold_still, refresh
 from loans.cost import Quote
 from loans.ledger.models import Loan, LoanState, Movement, MovementKind, Row, ScheduleVersion
 from loans.ledger.standing import rows_of, standing_of
@@ -134,6 +135,7 @@ def _refuse_unless_teller(by: Actor) -> None:
 
 
 def _lock(loan: Loan) -> None:
+    hold_still()
     loan.refresh_from_db(from_queryset=Loan.objects.select_for_update(of=("self",)))
 
 
@@ -153,11 +155,15 @@ def _write(by: Actor, loan: Loan, kind: MovementKind, on: date, *, reference: st
 
 
 def _settle(by: Actor, loan: Loan) -> None:
-    """A loan of which nothing is owed any more is repaid; a reversal reopens it. Its case follows."""
+    """A loan of which nothing is owed any more is repaid; a reversal reopens it. Its case and its lateness follow."""
     owed = sum((row.outstanding.amount for row in rows_of(loan)), Decimal(0))
     state = LoanState.ACTIVE if owed else LoanState.REPAID
-    if loan.state == state:
-        return
+    if loan.state != state:
+        _turn(by, loan, state)
+    refresh(by=by, loans=[loan.pk], today=timezone.localdate())
+
+
+def _turn(by: Actor, loan: Loan, state: LoanState) -> None:
     loan.state = state
     loan.save(update_fields=["state"])
     case = loan.application.case

@@ -14,6 +14,7 @@ from applicants.cases.page import head_of
 from applicants.cases.queries import open_file
 from applicants.cases.shown import ShownName, shown_name
 from loans.allocation import Row
+from loans.arrears.page import follow_up_part
 from loans.ledger.models import Loan, LoanState, Movement, MovementKind
 from loans.ledger.standing import Standing, standing_of, standings_of
 from portal.actors import Actor
@@ -103,6 +104,8 @@ def loan_page(loan: Loan, actor: Actor) -> dict[str, Any]:
         "rows": rows_shown(standing),
         "has_interest": any(row.instalment.interest for row in standing.rows),
         "movements": movements_shown(loan, actor),
+        "may_follow_up": actor.may(Permission.WORK_CASES) and loan.state == LoanState.ACTIVE,
+        **follow_up_part(loan),
         "may_book": actor.may(Permission.BOOK_PAYMENTS) and loan.state == LoanState.ACTIVE,
         "sees_names": actor.sees_names,
     }

@@ -38,6 +38,7 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
     """One answer for every step, in the order of the journey."""
     given: dict[str, dict[str, Any]] = {
         "needs": {"needs": ["loan", "advice"]},
+        "business": {"state": "running", "since_year": "1401"},
         "place": {"country": "BE", "city": "Gent"},
         "office": {"office": "ghent"},
         "languages": {"language_1": "prs", "reads_1": "on", "language_2": "ps"},
@@ -54,6 +55,11 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
         "loan-price": {"price_wished": "one_fee"},
         "loan-people": {"name_1": "Sami", "contact_1": "+32 471 11 22 33"},
         "loan-organisations": {"organisations": []},
+        "household": {"people": "4", "children": "2"},
+        "income": {"work": "1200", "family": "350.50"},
+        "debts": {"has": "yes", "kind_1": "people", "monthly_1": "50", "left_1": "600"},
+        "bank": {"bank_account": "none"},
+        "registration": {"registered": "yes", "number": "0123.456.749"},
     }
     return given | changed
 

@@ -55,7 +55,9 @@ def test_without_the_code_nothing_is_in_the_tables() -> None:
     visitor = Applicant()
     visitor.go(until="contact")
     assert not Person.objects.exists()
-    assert set(visitor.client.session[DRAFT]) == {"needs", "place", "office", "languages", "name", "contact"}
+    assert set(visitor.client.session[DRAFT]) == {
+        "needs", "business", "place", "office", "languages", "name", "contact",
+    }  # fmt: skip
 
 
 def test_without_consent_no_further_question() -> None:
@@ -115,7 +117,7 @@ def test_a_page_without_its_token_shows_what_was_typed() -> None:
     assert "checked" in refused.content.decode()
     assert not visitor.client.session.get(DRAFT)
     kept = visitor.post("apply/needs/", {"needs": ["loan"], "csrfmiddlewaretoken": token})
-    assert where(kept) == "apply/place/"
+    assert where(kept) == "apply/business/"
 
 
 def test_an_answer_after_sending_changes_nothing_and_says_so() -> None:
@@ -133,7 +135,7 @@ def test_the_start_page_offers_to_go_on_and_resets_nothing() -> None:
     visitor.go(until="languages")
     page = visitor.get("apply/")
     assert "/en/apply/name/" in page.content.decode()
-    assert len(visitor.client.session[DRAFT]) == 4
+    assert len(visitor.client.session[DRAFT]) == 5
     assert where(visitor.post("apply/")) == "apply/needs/"
     assert DRAFT not in visitor.client.session
 
@@ -145,7 +147,9 @@ def test_a_second_request_begins_with_what_we_know() -> None:
     for _ in range(2):
         assert where(visitor.post("apply/")) == "apply/needs/"
     assert Case.objects.count() == 2
-    visitor.answer("needs", {"needs": ["training"]})
+    page = visitor.answer("needs", {"needs": ["training"]})
+    assert 'value="1401"' in page.content.decode()
+    visitor.answer("business", answers()["business"])
     assert 'value="Gent"' in visitor.get("apply/place/").content.decode()
     assert Person.objects.count() == 1
 

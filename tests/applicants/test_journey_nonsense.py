@@ -50,18 +50,24 @@ _TEXT = st.one_of(_NASTY, st.text(st.characters(exclude_categories=["Cs"]), max_
 def _given(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
     known = [data for given_ in answers().values() for data in given_.values() if isinstance(data, str)]
     value = st.one_of(_TEXT, st.sampled_from(known), st.lists(_TEXT, max_size=3))
-    return st.dictionaries(st.sampled_from(names), value, max_size=len(names))
+    typed = st.dictionaries(st.sampled_from(names), value, max_size=len(names))
+    pressed = st.sampled_from([{}, {}, {"again": "1"}, {"declined": "1"}])  # which button
+    return st.builds(lambda data, button: data | button, typed, pressed)
 
 
 def _names(slug: str) -> list[str]:
-    if slug in ("birth", "papers-until"):
-        stem = "birth" if slug == "birth" else "until"
-        return [f"{stem}_day", f"{stem}_month", f"{stem}_year", "calendar", "end", "whose"]
+    if slug in ("birth", "papers-until", "business"):
+        stem = {"birth": "birth", "papers-until": "until", "business": "since"}[slug]
+        return [f"{stem}_day", f"{stem}_month", f"{stem}_year", "calendar", "end", "state", "whose"]
+    if slug == "debts":
+        return ["has", *(f"{stem}_{number}" for stem in ("kind", "monthly", "left") for number in (1, 2, 9, "x"))]
+    if slug == "income":
+        return ["work", "business", "benefit", "family", "others", "other"]
     if slug == "languages":
         return [f"{stem}_{number}" for stem in ("language", "reads") for number in (1, 2, 3)]
     if slug == "loan-people":
         return [f"{stem}_{number}" for stem in ("name", "contact") for number in (1, 2, 3)]
-    fields = set(answers()[slug]) | {"elsewhere", "email", "other", "called", "latin_name"}
+    fields = set(answers()[slug]) | {"elsewhere", "email", "other", "called", "latin_name", "seen"}
     return sorted(fields)
 
 

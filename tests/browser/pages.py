@@ -37,7 +37,9 @@ BEST: Final = {
     "offer-client": "proposed",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-SHORT: Final = frozenset({"case-list", "case", "application", "pipeline", "loans", "loan", "message-list", "record"})
+SHORT: Final = frozenset(
+    {"case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list", "record"}
+)
 # Other faces of the same address.
 FACES: Final = {"pipeline": "?view=table"}
 
@@ -168,7 +170,15 @@ class _Rows:
 def _visitors(tour: Tour) -> None:
     guest = Guest("visitor", Client)
     with_answers = Guest("visitor with answers", scenery.session_with_answers)
-    for name in ("home", "apply", "enter", "account_login", "account_reset_password", "account_reset_password_done"):
+    for name in (
+        "home",
+        "apply",
+        "other-help",
+        "enter",
+        "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+    ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
     assert tour.add(guest, guest.session(), "guide-list")
@@ -193,6 +203,8 @@ def _applicants(tour: Tour) -> None:
         guest = Guest(f"applicant {state}", lambda person=person: session_of_person(person))  # type: ignore[misc]  # bound now
         client = guest.session()
         tour.add(guest, client, "my-home")
+        if application is not None:
+            tour.add(guest, client, "my-messages", application.case.ref)
         if application is None:
             _journey(tour, guest, client)
             continue

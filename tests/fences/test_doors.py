@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import ChosenGuide, Meeting, Person
+from applicants.models import ChosenGuide, HelpQuestion, Meeting, Person
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -95,6 +95,7 @@ def rows() -> Rows:
     )
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
+    HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from advisors.models import SpokenLanguage
+from applicants.models import OtherHelp
 from loans.models import Terms
 from portal.language import registry
 from portal.models import Entry, Message, User
@@ -82,8 +83,11 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.Guide",
         "advisors.GuideStep",
         "advisors.SpokenLanguage",
+        "applicants.OtherHelp",
+        "applicants.Pace",
         "applicants.PermitKind",
         "loans.Product",
+        "loans.ReminderStep",
         "partnerships.Partner",
         "portal.Entry",
         "portal.Holiday",
@@ -259,3 +263,15 @@ def test_texts_keep_their_own_digits(client: Client) -> None:
     difference = Entry.objects.of(office).latest("pk").difference
     assert difference is not None
     assert difference["name_ar"] == [None, "مكتب ٢"]
+
+
+def test_who_else_can_help_is_set_up_here(client: Client, administrator: User) -> None:
+    data = filled(client.get("/en/back-office/applicants/otherhelp/add/"))
+    data |= {"name": "Your Europe", "country": "de", "topics": ["work", "papers"], "text_en": "Rights.", "order": "٥"}
+    refused = client.post("/en/back-office/applicants/otherhelp/add/", data)
+    assert "Give a website or a phone number." in refused.content.decode()
+    bad = client.post("/en/back-office/applicants/otherhelp/add/", data | {"website": "javascript:alert(1)"})
+    assert bad.status_code == 200
+    saved(client.post("/en/back-office/applicants/otherhelp/add/", data | {"website": "https://europa.eu"}))
+    row = OtherHelp.objects.get()
+    assert (row.country, row.topics, row.order) == ("DE", ["work", "papers"], 5)

@@ -28,6 +28,7 @@ FLOORS = ("portal", "advisors", "applicants", "partnerships", "loans")
 NOT_RECORDED = {
     "portal_entry": "the record itself",
     "portal_seal": "the record's own chain",
+    "loans_arrears": "computed from the ledger each night",
     "portal_code": "digests that live ten minutes",
     "portal_message": "the outbox: each line is itself a trace, and its state changes while it is sent",
     "portal_user_groups": "Django's, unused",

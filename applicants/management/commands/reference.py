@@ -1,4 +1,4 @@
-"""`manage.py reference`: the lists that every institution begins with."""
+"""`manage.py reference`: the lists and rules that every institution begins with."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from portal.actors import system
 
 
 class Command(BaseCommand):
-    help = "Adds the spoken languages, residence documents and guides (as drafts) that are not there yet."
+    help = "Adds the lists, rules and guides that an institution begins with, where they are not there yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args, options

@@ -1,0 +1,25 @@
+"""What the workers do for this floor."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from loans.arrears.actions import remind
+from loans.arrears.models import Arrears
+from loans.arrears.refresh import refresh_all
+from portal.actors import system
+from portal.celery import app
+
+
+@shared_task(name="loans.tasks.find_late_loans")
+def find_late_loans() -> int:
+    """Each night: who is late, and those who are told today are handed to the workers, each by itself."""
+    refresh_all(by=system("arrears"), today=timezone.localdate())
+    due = list(Arrears.objects.to_tell().values_list("pk", flat=True))
+    for loan in due:
+        app.send_task("loans.tasks.remind_of_late_loan", [loan])
+    return len(due)
+
+
+@shared_task(name="loans.tasks.remind_of_late_loan")
+def remind_of_late_loan(loan: int) -> int:
+    return remind(by=system("arrears"), loan=loan)
