@@ -97,9 +97,9 @@ def test_as_many_queries_for_three_as_for_one(
 ) -> None:
     client = client_of(member(Role.ADVISOR))
     GuideFactory.create_batch(rows)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(12):
         page("guide-desk", client=client)
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         page("guide-list")
     with django_assert_max_num_queries(2):
         page("guide", Guide.objects.all()[0].code)
