@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name='StepTick',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said_at', models.DateTimeField(blank=True, null=True, verbose_name='she says it is done')),
+                ('said_at', models.DateTimeField(blank=True, null=True, verbose_name='said by the client')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
                 ('chosen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='applicants.chosenguide')),

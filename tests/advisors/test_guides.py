@@ -99,9 +99,9 @@ def test_as_many_queries_for_three_as_for_one(
     GuideFactory.create_batch(rows)
     with django_assert_max_num_queries(12):
         page("guide-desk", client=client)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         page("guide-list")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         page("guide", Guide.objects.all()[0].code)
 
 
@@ -124,7 +124,7 @@ def test_the_guides_that_come_along_are_drafts_in_seven_languages() -> None:
 
 def test_what_the_institution_changed_stays(client_of: ClientOf) -> None:
     call_command("reference")
-    Guide.objects.filter(code="be-self-employed").update(title_en="Our own words")
+    Guide.objects.filter(code="be-self-employed").update(title_en="Our own words")  # type: ignore[misc]  # modeltranslation's
     GuideStep.objects.filter(guide__code="be-self-employed").first().delete()  # type: ignore[union-attr]  # it has eight
     assert load_guides(by=system("test")) == 0
     assert Guide.objects.get(code="be-self-employed").title_en == "Our own words"  # type: ignore[attr-defined]  # modeltranslation's

@@ -111,7 +111,7 @@ def test_she_says_it_and_her_advisor_confirms_it(chosen: ChosenGuide, staff: Act
 def test_a_corrected_text_leaves_the_tick(chosen: ChosenGuide, staff: Actor) -> None:
     step = steps(chosen)[0]
     actions.tick(by=staff, chosen=chosen, step=step)
-    GuideStep.objects.filter(pk=step.pk).update(title_en="Better words", what_en="Clearer")
+    GuideStep.objects.filter(pk=step.pk).update(title_en="Better words", what_en="Clearer")  # type: ignore[misc]  # modeltranslation's
     line = progress(chosen, staff).lines[0]
     assert line.done_at is not None
     assert line.step.title == "Better words"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -28,9 +29,11 @@ class Scene:
     def __init__(self, open_browser: Callable[..., Page], watched: Watched) -> None:
         self.open_browser, self.watched = open_browser, watched
         load_guides(by=system("test"))
-        self.guide = Guide.objects.get(code="be-self-employed")
+        self.guide: Any = Guide.objects.get(code="be-self-employed")
         publish(by=system("test"), guide=self.guide)
         self.case: Case = CaseFactory(stage="intake", person=PersonFactory(language="ar"))
+        self.first: Any
+        self.second: Any
         self.first, self.second = self.guide.steps.order_by("order")[:2]
 
     def visitor(self, client: Client, language: str, size: dict[str, int]) -> Visitor:
