@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('advisors', '0003_guides'), ('applicants', '0005_situation_and_other_help'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('advisors', '0003_guides'), ('applicants', '0007_consents_by_purpose'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
