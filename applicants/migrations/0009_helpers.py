@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0007_consents_by_purpose'),
+        ('applicants', '0008_guides_with_clients'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
