@@ -1,4 +1,4 @@
-"""The back office of this floor: advisors with what they speak and know, the lists behind it, and the match's rules."""
+"""The back office of this floor: advisors, what they speak and know, guides, and the rules of the match."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from advisors.guides.admin import GuideAdmin, GuideStepAdmin
 from advisors.models import (
     Absence,
     Advisor,
@@ -23,6 +24,8 @@ from advisors.places import hold_places
 from advisors.rulebook.actions import rules_now, set_rules
 from advisors.rulebook.models import WEIGHTS
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin, actor_of
+
+__all__ = ["AdvisorAdmin", "GuideAdmin", "GuideStepAdmin", "SpokenLanguageAdmin"]
 
 
 class LanguageInline(RecordedInline):

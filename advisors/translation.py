@@ -2,9 +2,19 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Community, Speciality, SpokenLanguage
+from advisors.models import Community, Guide, GuideStep, Speciality, SpokenLanguage
 
 
 @register((Community, Speciality, SpokenLanguage))
 class NameTranslation(TranslationOptions):
     fields = ("name",)
+
+
+@register(Guide)
+class GuideTranslation(TranslationOptions):
+    fields = ("legal_form", "title", "intro")
+
+
+@register(GuideStep)
+class GuideStepTranslation(TranslationOptions):
+    fields = ("title", "what", "where", "cost", "documents", "duration")

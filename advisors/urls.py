@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("advisors.guides.urls")),
     path("desk/", include("advisors.own.urls")),
 ]

@@ -3,6 +3,8 @@
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.consents.models import Consent, ConsentText
 from applicants.elsewhere.models import OtherHelp
+from applicants.guidance.models import ChosenGuide, StepTick
+from applicants.helping.models import Helping
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
@@ -14,6 +16,7 @@ __all__ = [
     "Business",
     "Case",
     "CaseGrant",
+    "ChosenGuide",
     "Consent",
     "ConsentText",
     "Contact",
@@ -21,6 +24,7 @@ __all__ = [
     "Debt",
     "Event",
     "HelpQuestion",
+    "Helping",
     "Household",
     "Income",
     "Letter",
@@ -34,4 +38,5 @@ __all__ = [
     "PlanRemark",
     "PlanVersion",
     "ResidencePermit",
+    "StepTick",
 ]

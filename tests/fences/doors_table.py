@@ -31,6 +31,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     # applicants
     "apply": ("public", ""),
     "other-help": ("public", ""),
+    "helping": ("public", ""),
+    "stop-helping": ("public", ""),
     "journey-step": ("public", "step"),
     "journey-check": ("person", ""),
     "journey-done": ("person", ""),
@@ -59,6 +61,10 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "my-loan-accept": ("person", "application"),
     "my-loan-withdraw": ("person", "application"),
     "my-loan": ("person", "loan"),
+    "my-guide": ("person", "guide"),
+    # guides, for everybody
+    "guide-list": ("public", ""),
+    "guide": ("public", "guide code"),
     # guarantors: the token and a code to their contact are the door
     "guarantee": ("public", "token"),
     "guarantee-code": ("public", "token"),
@@ -90,6 +96,12 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case-name-advisor": ("assign_cases", "case"),
     "case-take": ("work_cases", "case"),
     "case-close": ("work_cases", "case"),
+    "guide-desk": ("see_desk", ""),
+    "case-guides": ("work_cases", "case"),
+    "case-guide": ("see_cases", "guide"),
+    "case-guide-step": ("work_cases", "guide"),
+    "case-guide-stop": ("work_cases", "guide"),
+    "case-guide-print": ("see_cases", "guide"),
     "case-note-consent": ("work_cases", "case"),
     "case-let-in": ("work_cases", "case"),
     "case-plan": ("see_cases", "case"),
@@ -129,6 +141,10 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "loan": ("see_pipeline", "loan"),
     "late-loans": ("see_pipeline", ""),
     "loan-follow-up": ("work_cases", "loan"),
+    "loan-changes": ("see_pipeline", ""),
+    "loan-change": ("propose_loans", "loan"),
+    "loan-change-ask": ("propose_loans", "loan"),
+    "loan-change-back": ("propose_loans", "loan"),
     "loan-repay": ("book_payments", "loan"),
     "movement-reverse": ("book_payments", "movement"),
 }

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisors', '0003_matching_rules_communities_specialities'),
-        ('applicants', '0007_consents_by_purpose'),
+        ('advisors', '0004_matching_rules_communities_specialities'),
+        ('applicants', '0009_helpers'),
     ]
 
     operations = [

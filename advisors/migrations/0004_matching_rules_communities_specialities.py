@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisors', '0002_initial'),
+        ('advisors', '0003_guides'),
     ]
 
     operations = [
