@@ -141,14 +141,15 @@ def _label(choice: Choice) -> str:
 class NameAdvisorForm(Form):
     """The advisor whom a partner or a programme asked for."""
 
-    named = forms.ModelChoiceField(
-        label=_("Advisor"), queryset=Advisor.objects.none(), required=False, empty_label=_("nobody")
-    )
-
     def __init__(self, data: Any = None, *, case: Case, actor: Actor) -> None:
         super().__init__(data, initial={"named": case.named_advisor_id})
         advisors = Advisor.objects.visible_to(actor).active().exclude(pk=case.advisor_id or 0)
-        self.fields["named"].queryset = advisors.select_related("user").order_by("user__name")  # type: ignore[attr-defined]  # a ModelChoiceField, declared above
+        self.fields["named"] = forms.ModelChoiceField(
+            label=_("Advisor"),
+            queryset=advisors.select_related("user").order_by("user__name"),
+            required=False,
+            empty_label=_("nobody"),
+        )
 
 
 class CloseForm(Form):
