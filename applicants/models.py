@@ -6,10 +6,12 @@ from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Consent, Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.situation.models import Business, Debt, Household, Income
+from applicants.skills.models import CanDo, Recognition
 
 __all__ = [
     "Answer",
     "Business",
+    "CanDo",
     "Case",
     "CaseGrant",
     "Consent",
@@ -27,5 +29,6 @@ __all__ = [
     "PermitKind",
     "Person",
     "PersonLanguage",
+    "Recognition",
     "ResidencePermit",
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
     path("me/", include(letter_urls.mine)),
+    path("desk/", include("applicants.skills.urls")),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),
 ]

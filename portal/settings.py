@@ -234,12 +234,13 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 SLOTS = {
     "journey_steps": [
         "applicants.journey.steps.steps",
+        "applicants.skills.steps.steps",
         "applicants.situation.steps.steps",
         "loans.journey.steps",
     ],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
-    "case_panels": ["loans.panels.case_panel"],
+    "case_panels": ["applicants.skills.panel.case_panel", "loans.panels.case_panel"],
     "home_cards": ["loans.panels.loan_card", "loans.panels.home_card"],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
     "permit_notes": [],

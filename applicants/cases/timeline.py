@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import MeetingKind, Outcome
+from applicants.skills.models import RecognitionState
 from portal.language.digits import localize
 from portal.language.money import format_euro
 
@@ -95,6 +96,7 @@ register(
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "diploma.followed": _("Diploma %(diploma)s: %(state)s."),
         "letter.in": _("A message to the office."),
         "letter.out": _("A message from the office."),
         "help.asked": _("We asked: do you still need help?"),
@@ -103,6 +105,7 @@ register(
     },
     {
         "case.closed": {"outcome": of_choices(Outcome)},
+        "diploma.followed": {"state": of_choices(RecognitionState)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},
         "step.set": {"day": as_date},
     },

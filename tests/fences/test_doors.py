@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import HelpQuestion, Meeting, Person
+from applicants.models import HelpQuestion, Meeting, Person, Recognition
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -68,6 +68,7 @@ class Rows:
             "token": [self.guarantee.token],
             "message": [self.message.key],
             "case": [self.application.case.ref],
+            "diploma": [self.application.case.ref, 1],
             "application": [application],
             "condition": [application, 1],
             "guarantee": [application, 1],
@@ -93,6 +94,7 @@ def rows() -> Rows:
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     HelpQuestion.objects.create(case=application.case)
+    Recognition.objects.create(person=application.case.person, diploma="Nurse")
     spoken = application.case.person.languages.get().language
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
