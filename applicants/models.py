@@ -5,6 +5,7 @@ from applicants.elsewhere.models import OtherHelp
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Consent, Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
+from applicants.plans.models import Plan, PlanRemark, PlanVersion
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
 
@@ -29,6 +30,9 @@ __all__ = [
     "PermitKind",
     "Person",
     "PersonLanguage",
+    "Plan",
+    "PlanRemark",
+    "PlanVersion",
     "Recognition",
     "ResidencePermit",
 ]

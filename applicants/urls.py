@@ -3,12 +3,15 @@
 from django.urls import include, path
 
 from applicants.letters import urls as letter_urls
+from applicants.plans import urls as plan_urls
 
 urlpatterns = [
     path("", include("applicants.elsewhere.urls")),
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
+    path("me/", include(plan_urls.mine)),
+    path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),
     path("desk/", include("applicants.skills.urls")),
     path("desk/", include("applicants.cases.urls")),

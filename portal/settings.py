@@ -152,7 +152,10 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = VAR / "files"
+MEDIA_ROOT = VAR / "files"  # outside what any server hands out; files go through portal/files/serving.py alone
+FILE_UPLOAD_PERMISSIONS = 0o640
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")  # a class of portal/files/scanners.py; empty: marked as unchecked
+CLAMAV = env.str("CLAMAV", default="/run/clamav/clamd.ctl")  # socket, or host:port
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -240,10 +243,15 @@ SLOTS = {
     ],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
-    "case_panels": ["applicants.skills.panel.case_panel", "loans.panels.case_panel"],
-    "home_cards": ["loans.panels.loan_card", "loans.panels.home_card"],
+    "case_panels": [
+        "loans.panels.case_panel",
+        "applicants.plans.panels.case_panel",
+        "applicants.skills.panel.case_panel",
+    ],
+    "home_cards": ["loans.panels.loan_card", "loans.panels.home_card", "applicants.plans.panels.home_card"],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
     "permit_notes": [],
+    "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
     "reference": ["loans.arrears.reference.load"],

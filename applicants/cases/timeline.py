@@ -97,6 +97,8 @@ register(
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
         "diploma.followed": _("Diploma %(diploma)s: %(state)s."),
+        "plan.begun": _("The financial plan was begun."),
+        "plan.remarked": _("The advisor wrote a remark on the financial plan."),
         "letter.in": _("A message to the office."),
         "letter.out": _("A message from the office."),
         "help.asked": _("We asked: do you still need help?"),

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import Case
-from applicants.journey import forms, lists, papers, parts
+from applicants.journey import forms, lists, money, papers, parts
 from applicants.journey.needs import Need
 from applicants.journey.step import Data, Sheet, Step
 from applicants.persons import actions as persons
@@ -215,4 +215,4 @@ class IdeaStep(Step):
 def steps() -> list[Step]:
     """What this floor puts into the slot `journey_steps`."""
     personal = [NeedsStep(), PlaceStep(), OfficeStep(), LanguagesStep(), NameStep(), ContactStep(), ConsentStep()]
-    return [*personal, BirthStep(), *papers.steps(), IdeaStep()]
+    return [*personal, BirthStep(), *papers.steps(), IdeaStep(), *money.steps()]

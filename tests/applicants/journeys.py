@@ -57,6 +57,8 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
         "jobs": {"what_1": "Tailor", "country_1": "AF", "began_1_year": "1385", "long_1": "ten", "well_1": "teach"},
         "can-do": {"nl": ["hello", "shop", "phone"]},
         "diploma": {"has": "yes", "diploma": "Nurse", "country": "AF", "asked": "yes", "body": "NARIC"},
+        "start-costs": {"name_1": "A machine", "amount_1": "2000", "name_2": "Cloth", "amount_2": "500.50"},
+        "start-sources": {"own": "500", "loan": "1500", "name_1": "My brother", "amount_1": "200"},
         "loan-amount": {"amount_wished": "2500", "purpose": "A machine"},
         "loan-price": {"price_wished": "one_fee"},
         "loan-people": {"name_1": "Sami", "contact_1": "+32 471 11 22 33"},

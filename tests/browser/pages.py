@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.journey import engine
+from applicants.models import Case, Person, Plan
+from applicants.plans.figures import PAGES
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
@@ -22,9 +24,11 @@ NO_PAGES: Final = {
     "desk": "it sends each role on to its own first page",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
+    "my-plan-paper": "a PDF",
+    "case-plan-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan"})
+EACH_STATE: Final = frozenset({"case", "application", "loan", "case-plan-page"})
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -128,7 +132,7 @@ def _staff(tour: Tour, role: Role, user: User, *, everything: bool) -> None:
     for name, (door, row) in DOORS.items():
         if door not in Permission.values or Permission(door) not in PERMISSIONS[role] or name in tour.refused:
             continue
-        if not everything and name in before - SHORT:
+        if name in NO_PAGES or (not everything and name in before - SHORT):
             continue
         for arguments in rows.of(name, row):
             if name in tour.refused:
@@ -146,6 +150,10 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        plans = (
+            Plan.objects.visible_to(actor_for_user(user)).exclude(case__stage="closed").filter(remarks__done_at=None)
+        )
+        self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
@@ -160,6 +168,8 @@ class _Rows:
             "loan": [[ref] for ref in self.loans],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
+            "plan page": [[ref, page] for ref in self.plans for page in PAGES],
+            "plan line": [[ref, "sales", "sales"] for ref in self.plans],
         }
         return arguments[row]
 
@@ -198,6 +208,7 @@ def _applicants(tour: Tour) -> None:
         guest = Guest(f"applicant {state}", lambda person=person: session_of_person(person))  # type: ignore[misc]  # bound now
         client = guest.session()
         tour.add(guest, client, "my-home")
+        _plan(tour, guest, client, person)
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
         if application is None:
@@ -210,6 +221,23 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _plan(tour: Tour, guest: Guest, client: Client, person: Person) -> None:
+    """The plan of one who has one, and the way to one of another."""
+    case = Case.objects.filter(person=person).submitted().first()
+    if case is None:
+        return
+    if not hasattr(case, "plan"):
+        for name in ("my-plan", "my-plan-begin"):
+            if sum(stop.name == name for stop in tour.stops) < 2:
+                tour.add(guest, client, name, case.ref)
+    elif "my-plan-page" not in tour.names:
+        for name in ("my-plan", "my-plan-versions", "my-plan-remark-done"):
+            tour.add(guest, client, name, case.ref)
+        for page in PAGES:
+            tour.add(guest, client, "my-plan-page", case.ref, page)
+        tour.add(guest, client, "my-plan-months", case.ref, "sales", "sales")
 
 
 def _journey(tour: Tour, guest: Guest, client: Client) -> None:

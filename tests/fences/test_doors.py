@@ -13,8 +13,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import HelpQuestion, Meeting, Person, Recognition
+from applicants.models import HelpQuestion, Meeting, Person, PlanRemark, Recognition
+from applicants.plans.actions import begin_plan
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
+from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
@@ -69,6 +71,8 @@ class Rows:
             "message": [self.message.key],
             "case": [self.application.case.ref],
             "diploma": [self.application.case.ref, 1],
+            "plan page": [self.application.case.ref, "sales"],
+            "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
             "condition": [application, 1],
             "guarantee": [application, 1],
@@ -96,6 +100,8 @@ def rows() -> Rows:
     HelpQuestion.objects.create(case=application.case)
     Recognition.objects.create(person=application.case.person, diploma="Nurse")
     spoken = application.case.person.languages.get().language
+    begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
+    PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         office=application.case.office,
@@ -135,7 +141,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            found.add(ask(address, {"meeting": rows.meeting.pk}).status_code)
+            found.add(ask(address, {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk}).status_code)
             transaction.set_rollback(True)
     return found - {405}
 

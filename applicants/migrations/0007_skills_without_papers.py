@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advisors', '0002_initial'),
-        ('applicants', '0005_situation_and_other_help'),
+        ('applicants', '0006_plans'),
     ]
 
     operations = [
