@@ -38,7 +38,8 @@ HOW_WELL: Final = [
 def with_picture(name: str, words: Any) -> str:
     """A choice with its drawing before the words."""
     address = static(f"img/skills/{name}.svg")
-    return format_html('<img class="choice-picture" src="{}" alt="" width="48" height="48"> {}', address, words)
+    picture = format_html('<img src="{}" alt="" width="48" height="48">', address)
+    return format_html('<span class="choice-pictured">{} <span>{}</span></span>', picture, words)
 
 
 def countries() -> list[tuple[str, str]]:
