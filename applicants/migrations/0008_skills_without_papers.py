@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advisors', '0002_initial'),
-        ('applicants', '0006_plans'),
+        ('applicants', '0007_consents_by_purpose'),
     ]
 
     operations = [
