@@ -235,12 +235,7 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
-    "journey_steps": [
-        "applicants.journey.steps.steps",
-        "applicants.skills.steps.steps",
-        "applicants.situation.steps.steps",
-        "loans.journey.steps",
-    ],
+    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
     "case_panels": [

@@ -118,5 +118,5 @@ def _beside(words: list[str]) -> str:
 
 
 def steps() -> list[Step]:
-    """What this room puts into the slot `journey_steps`."""
+    """What this room adds to the questions of the floor."""
     return [JobsStep(), CanDoStep(), DiplomaStep()]
