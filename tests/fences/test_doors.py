@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from applicants.models import HelpQuestion, Meeting, Person, PlanRemark, Recognition
 from applicants.plans.actions import begin_plan
+from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.actors import system
 from portal.models import Message, Office, User
@@ -97,6 +98,7 @@ def rows() -> Rows:
     )
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
+    LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     HelpQuestion.objects.create(case=application.case)
     Recognition.objects.create(person=application.case.person, diploma="Nurse")
     spoken = application.case.person.languages.get().language
