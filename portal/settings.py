@@ -232,6 +232,7 @@ SLOTS = {
         "applicants.plans.panels.home_card",
         "applicants.guidance.panels.home_card",
     ],
+    "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
     "permit_notes": [],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
