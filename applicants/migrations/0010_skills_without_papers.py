@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advisors', '0002_initial'),
-        ('applicants', '0008_guides_with_clients'),
+        ('applicants', '0009_helpers'),
     ]
 
     operations = [
