@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Recognition
+from applicants.models import Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Recognition
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
@@ -102,8 +102,7 @@ def rows() -> Rows:
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
-    HelpQuestion.objects.create(case=application.case)
-    Recognition.objects.create(person=application.case.person, diploma="Nurse")
+    asked(application.case)
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
@@ -127,6 +126,12 @@ def rows() -> Rows:
             about_row=application.case.pk,
         ),
     )
+
+
+def asked(case: Case) -> None:
+    """What stands beside a loan in a file: a question and a diploma."""
+    HelpQuestion.objects.create(case=case)
+    Recognition.objects.create(person=case.person, diploma="Nurse")
 
 
 def moved(loan: Loan, kind: str, amount: Decimal) -> None:
