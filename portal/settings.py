@@ -245,7 +245,7 @@ SLOTS = {
     "case_panels": ["loans.panels.case_panel", "applicants.plans.panels.case_panel"],
     "home_cards": ["loans.panels.loan_card", "loans.panels.home_card", "applicants.plans.panels.home_card"],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
-    "permit_notes": [],
+    "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
