@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from applicants.consents import urls as consent_urls
 from applicants.letters import urls as letter_urls
 from applicants.plans import urls as plan_urls
 
@@ -13,6 +14,8 @@ urlpatterns = [
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),
+    path("me/", include(consent_urls.mine)),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),
+    path("desk/", include(consent_urls.desk)),
 ]

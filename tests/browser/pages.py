@@ -45,6 +45,8 @@ SHORT: Final = frozenset(
 )
 # Other faces of the same address.
 FACES: Final = {"pipeline": "?view=table"}
+# What an address must be asked with to be a page.
+ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,13 @@ class Tour:
     def add(self, guest: Guest, client: Client, name: str, *arguments: Any) -> bool:
         """Whether there is a page for this guest; then it is a stop."""
         url = reverse(name, args=arguments)
-        answer = client.get(url)
+        answer = client.get(url + ASKS.get(name, ""))
         if answer.status_code == 405:
             self.refused.add(name)
         if answer.status_code != 200:
             return False
         path = url.split("/", 2)[2]
+        path += ASKS.get(name, "")
         self.stops += [Stop(guest, name, path + face) for face in {"", FACES.get(name, "")}]
         return True
 
@@ -187,6 +190,7 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     for name in ("account_logout", "leave"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
@@ -210,6 +214,8 @@ def _applicants(tour: Tour) -> None:
         _plan(tour, guest, client, person)
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
+        if state == "submitted":
+            _own_pages(tour, person)
         if application is None:
             _journey(tour, guest, client)
             continue
@@ -220,6 +226,13 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _own_pages(tour: Tour, person: Person) -> None:
+    """What she agreed to, and how we reach her; with a code on its way."""
+    guest = Guest("applicant at home", lambda: scenery.session_adding_a_contact(person))
+    for name in ("my-consents", "my-consent-withdraw", "my-contacts", "my-contact-code"):
+        assert tour.add(guest, guest.session(), name), name
 
 
 def _plan(tour: Tour, guest: Guest, client: Client, person: Person) -> None:

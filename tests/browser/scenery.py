@@ -24,6 +24,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from advisors.models import SpokenLanguage
+from applicants.consents.actions import give_consent
 from applicants.entry.pending import ENTER, Pending
 from applicants.journey import engine
 from applicants.journey.step import Shown
@@ -35,7 +36,7 @@ from loans.demo.institution import DOMAIN, logins
 from loans.guarantees.link_views import SESSION_KEY
 from loans.models import Application, Condition, Contract, Guarantee, Terms
 from partnerships.models import Partner
-from portal.accounts.scope import actor_for_user
+from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
@@ -233,6 +234,13 @@ def session_at_the_door(*, verified: bool) -> Client:
     Pending("phone", _PHONE, ENTER, sent_at=time(), verified_at=time() if verified else 0).store(session)
     session.save()
     return client
+
+
+def session_adding_a_contact(person: Person) -> Client:
+    """An applicant who agreed to what she must, and waits for a code to a new contact."""
+    with acting(system("test")):
+        give_consent(by=system("test"), person=person, language=person.language)
+    return _session(**{PERSON_KEY: person.pk, "new_contact": ["phone", _PHONE, time()]})
 
 
 def session_with_guarantee(guarantee: Guarantee) -> Client:
