@@ -153,6 +153,8 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
+        self.changing = [one.loan.ref for one in waiting]
         plans = (
             Plan.objects.visible_to(actor_for_user(user)).exclude(case__stage="closed").filter(remarks__done_at=None)
         )
@@ -167,7 +169,7 @@ class _Rows:
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
-            "loan": [[ref] for ref in self.loans],
+            "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
             "plan page": [[ref, page] for ref in self.plans for page in PAGES],

@@ -118,6 +118,10 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "loan": ("see_pipeline", "loan"),
     "late-loans": ("see_pipeline", ""),
     "loan-follow-up": ("work_cases", "loan"),
+    "loan-changes": ("see_pipeline", ""),
+    "loan-change": ("propose_loans", "loan"),
+    "loan-change-ask": ("propose_loans", "loan"),
+    "loan-change-back": ("propose_loans", "loan"),
     "loan-repay": ("book_payments", "loan"),
     "movement-reverse": ("book_payments", "movement"),
 }

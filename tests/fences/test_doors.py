@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from applicants.models import HelpQuestion, Meeting, Person, PlanRemark
 from applicants.plans.actions import begin_plan
+from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.actors import system
 from portal.models import Message, Office, User
@@ -96,6 +97,7 @@ def rows() -> Rows:
     )
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
+    LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
