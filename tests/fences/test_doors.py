@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import HelpQuestion, Meeting, Person, PlanRemark
+from applicants.models import ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
@@ -61,6 +61,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    guide: ChosenGuide
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -71,6 +72,8 @@ class Rows:
             "token": [self.guarantee.token],
             "message": [self.message.key],
             "case": [self.application.case.ref],
+            "guide": [self.application.case.ref, self.guide.guide.code],
+            "guide code": [self.guide.guide.code],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -104,6 +107,7 @@ def rows() -> Rows:
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
         application=application,
         loan=loan,

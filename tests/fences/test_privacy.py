@@ -22,6 +22,10 @@ NOT_PERSONAL: Final = {
 # What is a fact of one model alone.
 ELSEWHERE: Final = {
     "applicants.Consent.purpose": "what a consent is for, from our own list",
+    "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",
+    "applicants.ChosenGuide.stopped_at": "a moment of the advisor's work",
+    "applicants.StepTick.said_at": "a moment of work on a guide; which guide is declared",
+    "applicants.StepTick.done_at": "a moment of the advisor's work",
     "applicants.Meeting.next_step_on": "a day of the advisor's work",
     "applicants.Meeting.next_step_done_at": "a day of the advisor's work",
     "loans.Application.disburse_on": "a term of the offer; the amounts are declared",
