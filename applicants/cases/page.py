@@ -88,6 +88,7 @@ def file_page(case: Case, actor: Actor, *, beside: str) -> dict[str, Any]:
         "second": registry.BY_CODE[second],
         "help": help_state(case),
         "meetings": case.meetings.select_related("advisor__user", "language"),
+        "helpers": list(case.helpings.all()),
         "sees_names": actor.sees_names,
         "may": what_may_happen(case, actor),
         **what_happened(case, actor),
