@@ -18,6 +18,7 @@ urlpatterns = [
     path("me/", include(letter_urls.mine)),
     path("desk/", include("applicants.gaps.urls")),
     path("desk/", include("applicants.handover.urls")),
+    path("desk/", include("applicants.skills.urls")),
     path("me/", include(consent_urls.mine)),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),

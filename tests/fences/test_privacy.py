@@ -22,6 +22,8 @@ NOT_PERSONAL: Final = {
 # What is a fact of one model alone.
 ELSEWHERE: Final = {
     "applicants.Consent.purpose": "what a consent is for, from our own list",
+    "applicants.Recognition.follow_up_on": "a day of the advisor's work",
+    "applicants.Recognition.followed_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.stopped_at": "a moment of the advisor's work",
     "applicants.StepTick.said_at": "a moment of work on a guide; which guide is declared",

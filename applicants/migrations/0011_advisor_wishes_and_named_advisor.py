@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advisors', '0004_matching_rules_communities_specialities'),
-        ('applicants', '0009_helpers'),
+        ('applicants', '0010_skills_without_papers'),
     ]
 
     operations = [
