@@ -1,9 +1,12 @@
-"""The back office of this floor: advisors with their languages and absences, and the languages people speak."""
+"""The back office of this floor: advisors with languages, absences and hours, and the languages people speak."""
 
 from django.contrib import admin
 
+from advisors.hours.admin import HoursAdmin, HoursExceptionAdmin, PurposeAdmin
 from advisors.models import Absence, Advisor, AdvisorLanguage, SpokenLanguage
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+
+__all__ = ["AdvisorAdmin", "HoursAdmin", "HoursExceptionAdmin", "PurposeAdmin", "SpokenLanguageAdmin"]
 
 
 class LanguageInline(RecordedInline):

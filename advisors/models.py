@@ -1,4 +1,4 @@
-"""Advisors, the languages they speak, where they work and when they are away."""
+"""Advisors, the languages they speak, where they work and when they are away; the rooms' tables, for Django."""
 
 from __future__ import annotations
 
@@ -11,9 +11,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advisors.hours.models import Booking, Hours, HoursException, Purpose
 from portal.actors import Actor
 from portal.models import Office, User
 from portal.record.models import Recorded
+
+__all__ = [
+    "Absence",
+    "Advisor",
+    "AdvisorLanguage",
+    "Booking",
+    "Gender",
+    "Hours",
+    "HoursException",
+    "Level",
+    "Purpose",
+    "SpokenLanguage",
+]
 
 
 class SpokenLanguage(Recorded):

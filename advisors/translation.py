@@ -2,9 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import SpokenLanguage
+from advisors.models import Purpose, SpokenLanguage
 
 
 @register(SpokenLanguage)
 class SpokenLanguageTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Purpose)
+class PurposeTranslation(TranslationOptions):
     fields = ("name",)

@@ -1,5 +1,6 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
+from applicants.appointments.models import Appointment
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.elsewhere.models import OtherHelp
 from applicants.home.models import HelpQuestion, Pace
@@ -9,6 +10,7 @@ from applicants.situation.models import Business, Debt, Household, Income
 
 __all__ = [
     "Answer",
+    "Appointment",
     "Business",
     "Case",
     "CaseGrant",

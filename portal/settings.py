@@ -121,6 +121,7 @@ CELERY_BEAT_SCHEDULE = {
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
+    "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
 
@@ -242,8 +243,12 @@ SLOTS = {
     ],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
-    "case_panels": ["loans.panels.case_panel"],
-    "home_cards": ["loans.panels.loan_card", "loans.panels.home_card"],
+    "case_panels": ["loans.panels.case_panel", "applicants.appointments.panels.case_panel"],
+    "home_cards": [
+        "applicants.appointments.panels.home_card",
+        "loans.panels.loan_card",
+        "loans.panels.home_card",
+    ],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
     "permit_notes": [],
     "partner_cards": ["loans.panels.partner_card"],

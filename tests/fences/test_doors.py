@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import HelpQuestion, Meeting, Person
+from applicants.models import Appointment, HelpQuestion, Meeting, Person
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -58,6 +58,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    appointment: Appointment
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -67,6 +68,8 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "appointment": [self.appointment.ref],
+            "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
             "application": [application],
             "condition": [application, 1],
@@ -96,6 +99,9 @@ def rows() -> Rows:
     spoken = application.case.person.languages.get().language
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        appointment=factories.AppointmentFactory(
+            case=application.case, booking=factories.BookingFactory(office=application.case.office)
+        ),
         office=application.case.office,
         application=application,
         loan=loan,
