@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.journey import engine
+from applicants.models import Case, Person, Plan
+from applicants.plans.figures import PAGES
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
@@ -23,9 +25,11 @@ NO_PAGES: Final = {
     "appointment-ics": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
+    "my-plan-paper": "a PDF",
+    "case-plan-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan"})
+EACH_STATE: Final = frozenset({"case", "application", "loan", "case-plan-page"})
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -46,6 +50,8 @@ FACES: Final = {
     "my-appointment-book": "?purpose=first-meeting",
     "case-appointment": "?purpose=first-meeting",
 }
+# What an address must be asked with to be a page.
+ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
 
 
 @dataclass(frozen=True)
@@ -93,12 +99,13 @@ class Tour:
     def add(self, guest: Guest, client: Client, name: str, *arguments: Any) -> bool:
         """Whether there is a page for this guest; then it is a stop."""
         url = reverse(name, args=arguments)
-        answer = client.get(url)
+        answer = client.get(url + ASKS.get(name, ""))
         if answer.status_code == 405:
             self.refused.add(name)
         if answer.status_code != 200:
             return False
         path = url.split("/", 2)[2]
+        path += ASKS.get(name, "")
         self.stops += [Stop(guest, name, path + face) for face in {"", FACES.get(name, "")}]
         return True
 
@@ -133,7 +140,7 @@ def _staff(tour: Tour, role: Role, user: User, *, everything: bool) -> None:
     for name, (door, row) in DOORS.items():
         if door not in Permission.values or Permission(door) not in PERMISSIONS[role] or name in tour.refused:
             continue
-        if not everything and name in before - SHORT:
+        if name in NO_PAGES or (not everything and name in before - SHORT):
             continue
         for arguments in rows.of(name, row):
             if name in tour.refused:
@@ -151,6 +158,10 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        plans = (
+            Plan.objects.visible_to(actor_for_user(user)).exclude(case__stage="closed").filter(remarks__done_at=None)
+        )
+        self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
@@ -165,6 +176,8 @@ class _Rows:
             "loan": [[ref] for ref in self.loans],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
+            "plan page": [[ref, page] for ref in self.plans for page in PAGES],
+            "plan line": [[ref, "sales", "sales"] for ref in self.plans],
         }
         return arguments[row]
 
@@ -183,6 +196,7 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     for name in ("account_logout", "leave"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
@@ -207,9 +221,12 @@ def _applicants(tour: Tour) -> None:
         guest = Guest(f"applicant {state}", lambda person=person: session_of_person(person))  # type: ignore[misc]  # bound now
         client = guest.session()
         tour.add(guest, client, "my-home")
+        _plan(tour, guest, client, person)
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
             tour.add(guest, client, "my-appointment-book", application.case.ref)
+        if state == "submitted":
+            _own_pages(tour, person)
         if application is None:
             _journey(tour, guest, client)
             continue
@@ -220,6 +237,30 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _own_pages(tour: Tour, person: Person) -> None:
+    """What she agreed to, and how we reach her; with a code on its way."""
+    guest = Guest("applicant at home", lambda: scenery.session_adding_a_contact(person))
+    for name in ("my-consents", "my-consent-withdraw", "my-contacts", "my-contact-code"):
+        assert tour.add(guest, guest.session(), name), name
+
+
+def _plan(tour: Tour, guest: Guest, client: Client, person: Person) -> None:
+    """The plan of one who has one, and the way to one of another."""
+    case = Case.objects.filter(person=person).submitted().first()
+    if case is None:
+        return
+    if not hasattr(case, "plan"):
+        for name in ("my-plan", "my-plan-begin"):
+            if sum(stop.name == name for stop in tour.stops) < 2:
+                tour.add(guest, client, name, case.ref)
+    elif "my-plan-page" not in tour.names:
+        for name in ("my-plan", "my-plan-versions", "my-plan-remark-done"):
+            tour.add(guest, client, name, case.ref)
+        for page in PAGES:
+            tour.add(guest, client, "my-plan-page", case.ref, page)
+        tour.add(guest, client, "my-plan-months", case.ref, "sales", "sales")
 
 
 def _journey(tour: Tour, guest: Guest, client: Client) -> None:

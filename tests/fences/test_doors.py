@@ -13,8 +13,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import Appointment, HelpQuestion, Meeting, Person
+from applicants.models import Appointment, HelpQuestion, Meeting, Person, PlanRemark
+from applicants.plans.actions import begin_plan
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
+from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
@@ -71,6 +73,8 @@ class Rows:
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
+            "plan page": [self.application.case.ref, "sales"],
+            "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
             "condition": [application, 1],
             "guarantee": [application, 1],
@@ -97,6 +101,8 @@ def rows() -> Rows:
     moved(loan, "repayment", Decimal(-200))
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
+    begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
+    PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         appointment=factories.AppointmentFactory(
@@ -139,7 +145,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            found.add(ask(address, {"meeting": rows.meeting.pk}).status_code)
+            found.add(ask(address, {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk}).status_code)
             transaction.set_rollback(True)
     return found - {405}
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advisors', '0003_hours_and_bookings'),
-        ('applicants', '0005_situation_and_other_help'),
+        ('applicants', '0007_consents_by_purpose'),
     ]
 
     operations = [
