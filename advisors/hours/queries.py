@@ -102,7 +102,7 @@ def _calendar(office: Office, advisors: list[int], first: date, last: date, with
         away[absence.advisor_id].append((absence.days.lower or date.min, absence.days.upper or date.max))
     taken: dict[int, list[Span]] = defaultdict(list)
     booked = Booking.objects.live().filter(advisor__in=advisors, during__overlap=(begin, end))
-    for one in booked.exclude(pk=without.pk if without else None):
+    for one in booked.exclude(pk=without.pk if without else 0):
         taken[one.advisor_id].append(Span(one.during.lower, one.during.upper))
     blocked: dict[int, list[Span]] = defaultdict(list)
     for row in HoursException.objects.filter(advisor__in=advisors, day__gte=first, day__lte=last):

@@ -105,9 +105,7 @@ def rows() -> Rows:
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
-        appointment=factories.AppointmentFactory(
-            case=application.case, booking=factories.BookingFactory(office=application.case.office)
-        ),
+        appointment=factories.AppointmentFactory(case=application.case),
         office=application.case.office,
         application=application,
         loan=loan,
