@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advisors.guides.models import Guide, GuideStep
 from advisors.hours.models import Booking, Hours, HoursException, Purpose
 from portal.actors import Actor
 from portal.models import Office, User
@@ -22,6 +23,8 @@ __all__ = [
     "AdvisorLanguage",
     "Booking",
     "Gender",
+    "Guide",
+    "GuideStep",
     "Hours",
     "HoursException",
     "Level",

@@ -4,6 +4,7 @@ from applicants.appointments.models import Appointment
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.consents.models import Consent, ConsentText
 from applicants.elsewhere.models import OtherHelp
+from applicants.guidance.models import ChosenGuide, StepTick
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
@@ -16,6 +17,7 @@ __all__ = [
     "Business",
     "Case",
     "CaseGrant",
+    "ChosenGuide",
     "Consent",
     "ConsentText",
     "Contact",
@@ -36,4 +38,5 @@ __all__ = [
     "PlanRemark",
     "PlanVersion",
     "ResidencePermit",
+    "StepTick",
 ]

@@ -85,6 +85,13 @@ def as_euro(value: str) -> str:
     return format_euro(Decimal(value), get_language() or "en")
 
 
+def in_own_language(value: Any) -> str:
+    """A text kept in several languages (code → text), in the page's; else in English, else in any."""
+    if not isinstance(value, dict):
+        return str(value)
+    return str(value.get(get_language() or "en") or value.get("en") or next(iter(value.values()), NOT_SHOWN))
+
+
 def as_number(value: Any) -> str:
     """A count, in the digits of the page's language."""
     return localize(str(value), get_language() or "en")
@@ -105,6 +112,12 @@ register(
         "appointment.booked": _("Appointment: %(at)s."),
         "appointment.moved": _("The appointment was moved: %(at)s."),
         "appointment.cancelled": _("The appointment was cancelled: %(at)s."),
+        "guide.chosen": _("Guide chosen: %(guide)s"),
+        "guide.stopped": _("Guide stopped: %(guide)s"),
+        "guide.done": _("Step done: %(step)s"),
+        "guide.undone": _("Step not done after all: %(step)s"),
+        "guide.said": _("The applicant says this step is done: %(step)s"),
+        "guide.unsaid": _("The applicant took back that this step is done: %(step)s"),
         "plan.begun": _("The financial plan was begun."),
         "plan.remarked": _("The advisor wrote a remark on the financial plan."),
         "letter.in": _("A message to the office."),
@@ -125,6 +138,12 @@ register(
         "case.closed": {"outcome": of_choices(Outcome)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},
         "step.set": {"day": as_date},
+        "guide.chosen": {"guide": in_own_language},
+        "guide.stopped": {"guide": in_own_language},
+        "guide.done": {"step": in_own_language},
+        "guide.undone": {"step": in_own_language},
+        "guide.said": {"step": in_own_language},
+        "guide.unsaid": {"step": in_own_language},
         "consent.given": {"purpose": of_choices(Purpose)},
         "consent.withdrawn": {"purpose": of_choices(Purpose)},
     },

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.journey import engine
-from applicants.models import Case, Person, Plan
+from applicants.models import Case, ChosenGuide, Person, Plan
 from applicants.plans.figures import PAGES
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
@@ -158,11 +158,15 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
+        self.changing = [one.loan.ref for one in waiting]
         plans = (
             Plan.objects.visible_to(actor_for_user(user)).exclude(case__stage="closed").filter(remarks__done_at=None)
         )
         self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
+        chosen = ChosenGuide.objects.visible_to(actor_for_user(user)).followed().select_related("case", "guide")
+        self.guides = [(one.case, one.guide.code) for one in chosen.order_by("-case__stage", "-pk")[:3]]
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
@@ -173,7 +177,8 @@ class _Rows:
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
             "appointment": [[scenery.coming_appointment().ref]],
-            "loan": [[ref] for ref in self.loans],
+            "guide": [[case.ref, code] for case, code in self.guides],
+            "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
             "plan page": [[ref, page] for ref in self.plans for page in PAGES],
@@ -196,6 +201,8 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    assert tour.add(guest, guest.session(), "guide-list")
+    assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     for name in ("account_logout", "leave"):
         assert not tour.add(guest, guest.session(), name)
@@ -232,6 +239,8 @@ def _applicants(tour: Tour) -> None:
             continue
         if state == "submitted":
             tour.add(guest, client, "journey-done")
+        for chosen in application.case.chosen_guides.followed():
+            tour.add(guest, client, "my-guide", application.case.ref, chosen.guide.code)
         for name in ("my-loan-accept", "my-loan-withdraw"):
             if state in ("proposed", "approved"):
                 tour.add(guest, client, name, application.ref)

@@ -13,8 +13,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import Appointment, HelpQuestion, Meeting, Person, PlanRemark
+from applicants.models import Appointment, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark
 from applicants.plans.actions import begin_plan
+from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.actors import system
 from portal.models import Message, Office, User
@@ -61,6 +62,7 @@ class Rows:
     message: Message
     meeting: Meeting
     appointment: Appointment
+    guide: ChosenGuide
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -73,6 +75,8 @@ class Rows:
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
+            "guide": [self.application.case.ref, self.guide.guide.code],
+            "guide code": [self.guide.guide.code],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -90,15 +94,10 @@ def rows() -> Rows:
     schedule = ScheduleVersion.objects.create(loan=loan, number=1)
     day = date(2026, 10, 1)
     Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
-    Contract.objects.create(
-        application=application,
-        language="nl",
-        signed_on=date(2026, 9, 1),
-        iban="BE68539007547034",
-        noted_by=factories.UserFactory(),
-    )
+    signed(application)
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
+    LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
@@ -106,6 +105,7 @@ def rows() -> Rows:
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         appointment=factories.AppointmentFactory(case=application.case),
+        guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
         application=application,
         loan=loan,
@@ -122,6 +122,16 @@ def rows() -> Rows:
             about_table=application.case._meta.db_table,
             about_row=application.case.pk,
         ),
+    )
+
+
+def signed(application: Application) -> None:
+    Contract.objects.create(
+        application=application,
+        language="nl",
+        signed_on=date(2026, 9, 1),
+        iban="BE68539007547034",
+        noted_by=factories.UserFactory(),
     )
 
 

@@ -83,6 +83,8 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.Hours",
         "advisors.HoursException",
         "advisors.Purpose",
+        "advisors.Guide",
+        "advisors.GuideStep",
         "advisors.SpokenLanguage",
         "applicants.ConsentText",
         "applicants.OtherHelp",

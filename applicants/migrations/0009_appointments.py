@@ -12,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisors', '0003_hours_and_bookings'),
-        ('applicants', '0007_consents_by_purpose'),
+        ('advisors', '0004_hours_and_bookings'),
+        ('applicants', '0008_guides_with_clients'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisors', '0002_initial'),
+        ('advisors', '0003_guides'),
         ('portal', '0003_record_keeps_for_whom'),
     ]
 
