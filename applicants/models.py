@@ -5,6 +5,7 @@ from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.consents.models import Consent, ConsentText
 from applicants.elsewhere.models import OtherHelp
 from applicants.guidance.models import ChosenGuide, StepTick
+from applicants.helping.models import Helping
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
@@ -25,6 +26,7 @@ __all__ = [
     "Debt",
     "Event",
     "HelpQuestion",
+    "Helping",
     "Household",
     "Income",
     "Letter",

@@ -9,6 +9,7 @@ from applicants.plans import urls as plan_urls
 
 urlpatterns = [
     path("", include("applicants.elsewhere.urls")),
+    path("", include("applicants.helping.urls")),
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),

@@ -204,7 +204,8 @@ def _visitors(tour: Tour) -> None:
     assert tour.add(guest, guest.session(), "guide-list")
     assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
-    for name in ("account_logout", "leave"):
+    assert tour.add(guest, guest.session(), "helping")
+    for name in ("account_logout", "leave", "stop-helping"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
         if step.before_code:

@@ -31,6 +31,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     # applicants
     "apply": ("public", ""),
     "other-help": ("public", ""),
+    "helping": ("public", ""),
+    "stop-helping": ("public", ""),
     "journey-step": ("public", "step"),
     "journey-check": ("person", ""),
     "journey-done": ("person", ""),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advisors', '0004_hours_and_bookings'),
-        ('applicants', '0008_guides_with_clients'),
+        ('applicants', '0009_helpers'),
     ]
 
     operations = [
