@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from applicants.cases.models import MeetingKind, Outcome
 from applicants.consents.models import Purpose
 from applicants.helping.models import Relation
+from applicants.skills.models import RecognitionState
 from portal.language.digits import localize
 from portal.language.moments import moment_words
 from portal.language.money import format_euro
@@ -113,6 +114,7 @@ register(
         "appointment.booked": _("Appointment: %(at)s."),
         "appointment.moved": _("The appointment was moved: %(at)s."),
         "appointment.cancelled": _("The appointment was cancelled: %(at)s."),
+        "diploma.followed": _("Diploma %(diploma)s: %(state)s."),
         "guide.chosen": _("Guide chosen: %(guide)s"),
         "guide.stopped": _("Guide stopped: %(guide)s"),
         "guide.done": _("Step done: %(step)s"),
@@ -138,6 +140,7 @@ register(
         "appointment.moved": {"at": as_moment},
         "appointment.cancelled": {"at": as_moment},
         "case.closed": {"outcome": of_choices(Outcome)},
+        "diploma.followed": {"state": of_choices(RecognitionState)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},
         "step.set": {"day": as_date},
         "helper.began": {"relation": of_choices(Relation)},

@@ -27,6 +27,8 @@ ELSEWHERE: Final = {
     "applicants.Appointment.hours_before_at": "a moment of the portal",
     "applicants.Appointment.told_at": "a moment of the portal",
     "applicants.Consent.purpose": "what a consent is for, from our own list",
+    "applicants.Recognition.follow_up_on": "a day of the advisor's work",
+    "applicants.Recognition.followed_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.stopped_at": "a moment of the advisor's work",
     "applicants.StepTick.said_at": "a moment of work on a guide; which guide is declared",

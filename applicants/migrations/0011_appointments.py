@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('advisors', '0004_hours_and_bookings'),
-        ('applicants', '0009_helpers'),
+        ('applicants', '0010_skills_without_papers'),
     ]
 
     operations = [
