@@ -1,4 +1,4 @@
-"""The back office of this floor: advisors, what they speak and know, guides, and the rules of the match."""
+"""The back office of this floor: advisors, what they speak and know, hours, guides, the rules of the match."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.admin import GuideAdmin, GuideStepAdmin
+from advisors.hours.admin import HoursAdmin, HoursExceptionAdmin, PurposeAdmin
 from advisors.models import (
     Absence,
     Advisor,
@@ -25,7 +26,15 @@ from advisors.rulebook.actions import rules_now, set_rules
 from advisors.rulebook.models import WEIGHTS
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin, actor_of
 
-__all__ = ["AdvisorAdmin", "GuideAdmin", "GuideStepAdmin", "SpokenLanguageAdmin"]
+__all__ = [
+    "AdvisorAdmin",
+    "GuideAdmin",
+    "GuideStepAdmin",
+    "HoursAdmin",
+    "HoursExceptionAdmin",
+    "PurposeAdmin",
+    "SpokenLanguageAdmin",
+]
 
 
 class LanguageInline(RecordedInline):

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.models import Guide, GuideStep
+from advisors.hours.models import Booking, Hours, HoursException, Purpose
 from advisors.rulebook.models import KindredLanguages, MatchRules
 from portal.actors import Actor
 from portal.models import Office, User
@@ -23,13 +24,17 @@ __all__ = [
     "AdvisorCommunity",
     "AdvisorLanguage",
     "AdvisorSpeciality",
+    "Booking",
     "Community",
     "Gender",
     "Guide",
     "GuideStep",
+    "Hours",
+    "HoursException",
     "KindredLanguages",
     "Level",
     "MatchRules",
+    "Purpose",
     "Speciality",
     "SpokenLanguage",
 ]

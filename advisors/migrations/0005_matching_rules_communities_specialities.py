@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisors', '0003_guides'),
+        ('advisors', '0004_hours_and_bookings'),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advisors', '0004_matching_rules_communities_specialities'),
-        ('applicants', '0010_skills_without_papers'),
+        ('advisors', '0005_matching_rules_communities_specialities'),
+        ('applicants', '0011_appointments'),
     ]
 
     operations = [
