@@ -80,8 +80,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
     woman = random.random() < 0.55
     given = random.choice(origin["women" if woman else "men"])
     family = random.choice(origin["families"])
-    writes = origin["writes"]
-    idea = random.choice(scene.ideas[writes])
+    idea = random.choice(scene.ideas[writes := origin["writes"]])
     has_end = random.random() < 0.75
     end = scene.today + timedelta(days=random.randint(-20, 1400))
     return {
