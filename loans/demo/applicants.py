@@ -104,6 +104,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "papers-work": {
             "may_be_self_employed": random.choice(["yes", "yes", "no", "unknown"]),
             "extension_asked": random.choice(["yes", "no", "unknown"]),
+            "extension_expected": "yes" if number % 3 else "unknown",
         },
         "idea": {"idea": idea},
         **_money(number, writes),
