@@ -123,6 +123,7 @@ CELERY_BEAT_SCHEDULE = {
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
+    "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
 
@@ -222,11 +223,13 @@ SLOTS = {
     "on_close": ["loans.closing.on_close"],
     "case_panels": [
         "loans.panels.case_panel",
+        "applicants.appointments.panels.case_panel",
         "applicants.plans.panels.case_panel",
         "applicants.skills.panel.case_panel",
         "applicants.guidance.panels.case_panel",
     ],
     "home_cards": [
+        "applicants.appointments.panels.home_card",
         "loans.panels.loan_card",
         "loans.panels.home_card",
         "applicants.plans.panels.home_card",
