@@ -236,7 +236,7 @@ SLOTS = {
         "applicants.guidance.panels.home_card",
     ],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
-    "permit_notes": [],
+    "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
