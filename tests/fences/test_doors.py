@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from advisors.models import Advisor
 from applicants.models import Appointment, Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Recognition
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
@@ -61,6 +62,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
 
@@ -72,6 +74,7 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "advisor": [self.advisor.pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
@@ -110,6 +113,7 @@ def rows() -> Rows:
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
+        advisor=factories.AdvisorFactory(at=[application.case.office]),
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
