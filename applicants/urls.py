@@ -20,6 +20,8 @@ urlpatterns = [
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),
+    path("desk/", include("applicants.gaps.urls")),
+    path("desk/", include("applicants.handover.urls")),
     path("desk/", include("applicants.skills.urls")),
     path("me/", include(consent_urls.mine)),
     path("desk/", include("applicants.cases.urls")),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
+from advisors.models import Advisor
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Person, Plan
 from applicants.plans.figures import PAGES
@@ -158,6 +159,7 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
         plans = (
@@ -172,11 +174,13 @@ class _Rows:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
+            "advisor": [[one.pk] for one in self.advisors],
             "case": [[one.case.ref] for one in best],
             "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
+            "proposal": [[one.ref, 1] for one in best],
             "appointment": [[scenery.coming_appointment().ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
@@ -243,11 +247,19 @@ def _applicants(tour: Tour) -> None:
             tour.add(guest, client, "journey-done")
         for chosen in application.case.chosen_guides.followed():
             tour.add(guest, client, "my-guide", application.case.ref, chosen.guide.code)
+        _vouching(tour, guest, client, application)
         for name in ("my-loan-accept", "my-loan-withdraw"):
             if state in ("proposed", "approved"):
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _vouching(tour: Tour, guest: Guest, client: Client, application: Application) -> None:
+    """Who stands by her, and the note to send: once each."""
+    if "my-vouching-share" not in tour.names:
+        for name, numbers in (("my-vouching", ()), ("my-vouching-remove", ()), ("my-vouching-share", (1,))):
+            tour.add(guest, client, name, application.ref, *numbers)
 
 
 def _own_pages(tour: Tour, person: Person) -> None:

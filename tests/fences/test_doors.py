@@ -13,10 +13,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from advisors.models import Advisor
 from applicants.models import Appointment, Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Recognition
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
-from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
+from loans.models import Application, Condition, Contract, Loan, Movement, OrganisationProposal, Row, ScheduleVersion
 from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -61,6 +62,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
 
@@ -72,6 +74,7 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "advisor": [self.advisor.pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
@@ -82,6 +85,7 @@ class Rows:
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
             "condition": [application, 1],
+            "proposal": [application, 1],
             "guarantee": [application, 1],
             "loan": [self.loan.ref],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
@@ -100,6 +104,7 @@ def rows() -> Rows:
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     asked(application.case)
+    OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
@@ -108,6 +113,7 @@ def rows() -> Rows:
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
+        advisor=factories.AdvisorFactory(at=[application.case.office]),
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),

@@ -5,9 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('applicants', '0011_appointments'),
-    ]
+    dependencies = [('applicants', '0012_advisor_wishes_and_named_advisor')]
 
     operations = [
         migrations.AddField(
