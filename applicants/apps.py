@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class ApplicantsConfig(AppConfig):
     name = "applicants"
     verbose_name = _("Applicants")
+
+    def ready(self) -> None:
+        from applicants.documents import words  # noqa: PLC0415 - it needs the tables, which are ready only now
+
+        words.register()

@@ -1,6 +1,8 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
+from applicants.documents.kinds import DocumentKind
+from applicants.documents.models import Document, DocumentFile
 from applicants.elsewhere.models import OtherHelp
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
@@ -16,6 +18,9 @@ __all__ = [
     "Contact",
     "ContactKind",
     "Debt",
+    "Document",
+    "DocumentFile",
+    "DocumentKind",
     "Event",
     "HelpQuestion",
     "Household",

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import OtherHelp, PermitKind
+from applicants.models import DocumentKind, OtherHelp, PermitKind
 
 
 @register(PermitKind)
@@ -13,3 +13,8 @@ class PermitKindTranslation(TranslationOptions):
 @register(OtherHelp)
 class OtherHelpTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(DocumentKind)
+class DocumentKindTranslation(TranslationOptions):
+    fields = ("name", "hint")

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from applicants.documents import urls as document_urls
 from applicants.letters import urls as letter_urls
 
 urlpatterns = [
@@ -10,6 +11,8 @@ urlpatterns = [
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
     path("me/", include(letter_urls.mine)),
+    path("me/", include(document_urls.mine)),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),
+    path("desk/", include(document_urls.desk)),
 ]

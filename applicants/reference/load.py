@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from advisors.models import SpokenLanguage
+from applicants.documents.reference import add_kinds
 from applicants.models import Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
@@ -32,6 +33,7 @@ def load_reference(*, by: Actor) -> int:
         told = {"working_days": working_days, "ask_after_days": ask_after_days}
         _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
+    added += add_kinds(_HERE / "document_kinds.json")
     return added + sum(int(load(by=by)) for load in fill("reference"))
 
 

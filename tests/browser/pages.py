@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.journey import engine
+from applicants.models import Case, Document, DocumentFile
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
@@ -22,9 +23,11 @@ NO_PAGES: Final = {
     "desk": "it sends each role on to its own first page",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
+    "my-file-content": "a file",
+    "document-file-content": "a file",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan"})
+EACH_STATE: Final = frozenset({"case", "application", "loan", "document"})
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -146,6 +149,10 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        papers = Document.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
+        self.documents = [one.ref for one in papers.distinct("state")]
+        files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
+        self.files = [one.ref for one in files.order_by("-pk")[:3]]
         self.message = scenery.failed_message().key
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
@@ -159,6 +166,9 @@ class _Rows:
             "loan": [[ref] for ref in self.loans],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
+            "document": [[ref] for ref in self.documents],
+            "file": [[ref] for ref in self.files],
+            "content": [[ref, "small"] for ref in self.files],
         }
         return arguments[row]
 
@@ -199,6 +209,7 @@ def _applicants(tour: Tour) -> None:
         tour.add(guest, client, "my-home")
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
+            _documents(tour, guest, client, application.case)
         if application is None:
             _journey(tour, guest, client)
             continue
@@ -209,6 +220,16 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
+    """Her list, and a document in each state in which the page looks different."""
+    tour.add(guest, client, "my-documents", case.ref)
+    for document in case.documents.order_by("state", "pk").distinct("state"):
+        tour.add(guest, client, "my-document", document.ref)
+    for name in ("my-document-say", "my-document-remind", "my-document-remove"):
+        for document in case.documents.all()[:1]:
+            tour.add(guest, client, name, document.ref)
 
 
 def _journey(tour: Tour, guest: Guest, client: Client) -> None:

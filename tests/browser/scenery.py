@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from advisors.models import SpokenLanguage
+from applicants.documents.wanted import refresh
 from applicants.entry.pending import ENTER, Pending
 from applicants.journey import engine
 from applicants.journey.step import Shown
@@ -30,9 +31,11 @@ from applicants.journey.visit import DRAFT
 from applicants.models import Case, Contact, Meeting, Person
 from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
+from loans.demo.papers import play
 from loans.guarantees.link_views import SESSION_KEY
 from loans.models import Application, Condition, Contract, Guarantee, Terms
 from partnerships.models import Partner
+from portal.accounts.scope import actor_for_user
 from portal.actors import system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
@@ -108,6 +111,8 @@ def _add() -> None:
         GuaranteeFactory(application=application, amount=None, language="ar")
         if state == "in_review":
             _guarantees(application)
+            refresh(by=system("test"), case=case)
+            play(case, actor_for_user(proposer), 3)
         if state == "signed":
             today = timezone.localdate()
             Contract.objects.create(

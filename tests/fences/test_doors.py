@@ -13,11 +13,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import HelpQuestion, Meeting, Person
+from applicants.models import DocumentFile, HelpQuestion, Meeting, Person
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
+from tests.applicants.papers import send
 from tests.fences.doors_table import DEVELOPMENT, DOORS
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    file: DocumentFile
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -67,6 +69,9 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "document": [self.file.document.ref],
+            "file": [self.file.ref],
+            "content": [self.file.ref, "small"],
             "case": [self.application.case.ref],
             "application": [application],
             "condition": [application, 1],
@@ -94,7 +99,10 @@ def rows() -> Rows:
     moved(loan, "repayment", Decimal(-200))
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
+    document = factories.DocumentFactory(case=application.case)
+    send(document)
     return Rows(
+        file=document.files.get(),
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         office=application.case.office,
         application=application,
@@ -133,7 +141,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            found.add(ask(address, {"meeting": rows.meeting.pk}).status_code)
+            found.add(ask(address, {"meeting": rows.meeting.pk, "file": rows.file.ref}).status_code)
             transaction.set_rollback(True)
     return found - {405}
 
