@@ -1,4 +1,4 @@
-"""The back office of this floor: residence documents, who else can help, the usual times of the stages."""
+"""The back office of this floor: residence documents, who else can help, usual times, texts of consents."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from applicants.elsewhere.models import Topic
-from applicants.models import DocumentKind, OtherHelp, Pace, PermitKind
+from applicants.models import ConsentText, DocumentKind, OtherHelp, Pace, PermitKind
 from portal.back_office import BackOfficeForm, RecordedAdmin, TranslatedAdmin
 
 
@@ -47,3 +47,9 @@ class DocumentKindAdmin(TranslatedAdmin):
     list_display = ("name", "local_name", "by_rule", "need", "country", "order", "active")
     list_filter = ("active", "by_rule", "need", "country")
     search_fields = ("name", "local_name", "code")
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(TranslatedAdmin):
+    list_display = ("purpose", "version", "valid_from", "asks_again")
+    list_filter = ("purpose",)

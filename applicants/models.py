@@ -1,12 +1,14 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
+from applicants.consents.models import Consent, ConsentText
 from applicants.documents.kinds import DocumentKind
 from applicants.documents.models import Document, DocumentFile
 from applicants.elsewhere.models import OtherHelp
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
-from applicants.persons.models import Consent, Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
+from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
+from applicants.plans.models import Plan, PlanRemark, PlanVersion
 from applicants.situation.models import Business, Debt, Household, Income
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "Case",
     "CaseGrant",
     "Consent",
+    "ConsentText",
     "Contact",
     "ContactKind",
     "Debt",
@@ -32,5 +35,8 @@ __all__ = [
     "PermitKind",
     "Person",
     "PersonLanguage",
+    "Plan",
+    "PlanRemark",
+    "PlanVersion",
     "ResidencePermit",
 ]

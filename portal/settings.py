@@ -245,8 +245,17 @@ SLOTS = {
     ],
     "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit"],
     "on_close": ["loans.closing.on_close"],
-    "case_panels": ["applicants.documents.panels.case_panel", "loans.panels.case_panel"],
-    "home_cards": ["loans.panels.loan_card", "loans.panels.home_card", "applicants.documents.panels.home_card"],
+    "case_panels": [
+        "applicants.documents.panels.case_panel",
+        "loans.panels.case_panel",
+        "applicants.plans.panels.case_panel",
+    ],
+    "home_cards": [
+        "loans.panels.loan_card",
+        "loans.panels.home_card",
+        "applicants.documents.panels.home_card",
+        "applicants.plans.panels.home_card",
+    ],
     "next_things": [
         "applicants.home.next_things.own_next_thing",
         "applicants.documents.panels.next_thing",
@@ -254,6 +263,7 @@ SLOTS = {
     ],
     "documents_wanted": ["loans.papers.wanted"],
     "permit_notes": [],
+    "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
     "reference": ["loans.papers.load", "loans.arrears.reference.load"],

@@ -3,8 +3,10 @@
 Each slot has a protocol below; `fill(name)` imports what settings name for it, in that order.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, Protocol
 
@@ -24,6 +26,7 @@ SlotName = Literal[
     "next_things",
     "documents_wanted",
     "permit_notes",
+    "plan_instalments",
     "desk_menu",
     "reference",
 ]
@@ -106,7 +109,7 @@ class ProposeNextThing(Protocol):
 
 @dataclass(frozen=True)
 class WantedPaper:
-    """A document that a file needs, by the code of its kind. `about`: whose, or what; `key` tells two of a kind apart."""
+    """A document that a file needs, by its kind's code. `about`: whose, or what; `key` tells two of a kind apart."""
 
     code: str
     key: str = ""
@@ -123,6 +126,15 @@ class PermitNote(Protocol):
     """A sentence about what a permit means, shown beside it; never a refusal."""
 
     def __call__(self, *, permit: Any) -> str | None: ...
+
+
+class PlanInstalments(Protocol):
+    """What is paid on an offered or running loan of a case: (day, euros) of each instalment; None without an offer.
+
+    `case` is an applicants.Case. It gives no more than the applicant has been told.
+    """
+
+    def __call__(self, *, case: Any) -> Sequence[tuple[date, Decimal]] | None: ...
 
 
 class PartnerCard(Protocol):

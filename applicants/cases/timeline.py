@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import MeetingKind, Outcome
+from applicants.consents.models import Purpose
 from portal.language.digits import localize
 from portal.language.money import format_euro
 
@@ -95,8 +96,15 @@ register(
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "plan.begun": _("The financial plan was begun."),
+        "plan.remarked": _("The advisor wrote a remark on the financial plan."),
         "letter.in": _("A message to the office."),
         "letter.out": _("A message from the office."),
+        "contact.added": _("A new phone or e-mail was added."),
+        "contact.removed": _("A phone or e-mail was removed."),
+        "person.let_in": _("Let in at the office with a code: %(reason)s"),
+        "consent.given": _("Agreed: %(purpose)s."),
+        "consent.withdrawn": _("Agreement taken back: %(purpose)s."),
         "help.asked": _("We asked: do you still need help?"),
         "help.yes": _("The answer: help is still needed."),
         "help.no": _("The answer: no help is needed any more."),
@@ -105,5 +113,7 @@ register(
         "case.closed": {"outcome": of_choices(Outcome)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},
         "step.set": {"day": as_date},
+        "consent.given": {"purpose": of_choices(Purpose)},
+        "consent.withdrawn": {"purpose": of_choices(Purpose)},
     },
 )

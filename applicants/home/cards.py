@@ -61,7 +61,7 @@ def cards_of(request: ActorRequest) -> list[Card]:
     new = Count("letters", filter=Q(letters__from_applicant=False, letters__read_at=None), distinct=True)
     cases = (
         Case.objects.visible_to(request.actor)
-        .select_related("person", "office", "advisor__user")
+        .select_related("person", "office", "advisor__user", "plan")
         .prefetch_related(public, questions)
         .annotate(new_letters=new)
     )

@@ -1,17 +1,20 @@
 """Adds what is missing of the lists; what the institution has edited or added stays as it is."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from advisors.models import SpokenLanguage
+from applicants.consents.texts import FIRST_VERSION, brought
 from applicants.documents.reference import add_kinds
-from applicants.models import Pace, PermitKind
+from applicants.models import ConsentText, Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
 from portal.slots import fill
 
 _HERE = Path(__file__).parent
+_IN_USE_FROM = date(2024, 1, 1)
 # Stage → working days it usually takes, silent days after which she is asked whether she still needs help.
 _PACES = {"new": (3, 30), "intake": (15, 45), "proposed": (5, None), "decided": (10, None)}
 _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.json"
@@ -34,7 +37,18 @@ def load_reference(*, by: Actor) -> int:
         _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
     added += add_kinds(_HERE / "document_kinds.json")
-    return added + sum(int(load(by=by)) for load in fill("reference"))
+    return added + _add_texts() + sum(int(load(by=by)) for load in fill("reference"))
+
+
+def _add_texts() -> int:
+    """The first version of each consent's words, where the institution has none of that purpose."""
+    added = 0
+    for purpose, row in brought().items():
+        if not ConsentText.objects.filter(purpose=purpose).exists():
+            texts = {f"{name}_{code}": words for name in ("text", "withdrawal") for code, words in row[name].items()}
+            ConsentText.objects.create(purpose=purpose, version=FIRST_VERSION, valid_from=_IN_USE_FROM, **texts)
+            added += 1
+    return added
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from loans.applications.models import Application, Contract
 from loans.applications.pricing import Wish
 from loans.demo.cast import IBANS, Cast
 from loans.demo.clock import at
+from loans.demo.plans import make_plan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
@@ -145,6 +146,9 @@ class Story:
             next_step_on=now.date() + timedelta(days=14),
         )
         log_meeting(by=self.staff(), case=self.case, meeting=meeting)
+        advisor = self.cast.advisor(self.case)
+        if advisor is not None:
+            make_plan(self.case, herself=self.herself, advisor=advisor)
 
     def close(self, outcome: str) -> None:
         close_case(by=self.staff(), case=self.case, outcome=outcome)

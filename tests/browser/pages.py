@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.journey import engine
-from applicants.models import Case, Document, DocumentFile
+from applicants.models import Case, Document, DocumentFile, Person, Plan
+from applicants.plans.figures import PAGES
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
@@ -25,9 +26,11 @@ NO_PAGES: Final = {
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",
     "document-file-content": "a file",
+    "my-plan-paper": "a PDF",
+    "case-plan-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan", "document"})
+EACH_STATE: Final = frozenset({"case", "application", "loan", "case-plan-page", "document"})
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -44,6 +47,8 @@ SHORT: Final = frozenset(
 )
 # Other faces of the same address.
 FACES: Final = {"pipeline": "?view=table"}
+# What an address must be asked with to be a page.
+ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
 
 
 @dataclass(frozen=True)
@@ -91,12 +96,13 @@ class Tour:
     def add(self, guest: Guest, client: Client, name: str, *arguments: Any) -> bool:
         """Whether there is a page for this guest; then it is a stop."""
         url = reverse(name, args=arguments)
-        answer = client.get(url)
+        answer = client.get(url + ASKS.get(name, ""))
         if answer.status_code == 405:
             self.refused.add(name)
         if answer.status_code != 200:
             return False
         path = url.split("/", 2)[2]
+        path += ASKS.get(name, "")
         self.stops += [Stop(guest, name, path + face) for face in {"", FACES.get(name, "")}]
         return True
 
@@ -131,7 +137,7 @@ def _staff(tour: Tour, role: Role, user: User, *, everything: bool) -> None:
     for name, (door, row) in DOORS.items():
         if door not in Permission.values or Permission(door) not in PERMISSIONS[role] or name in tour.refused:
             continue
-        if not everything and name in before - SHORT:
+        if name in NO_PAGES or (not everything and name in before - SHORT):
             continue
         for arguments in rows.of(name, row):
             if name in tour.refused:
@@ -153,6 +159,12 @@ class _Rows:
         self.documents = [one.ref for one in papers.distinct("state")]
         files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
         self.files = [one.ref for one in files.order_by("-pk")[:3]]
+        waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
+        self.changing = [one.loan.ref for one in waiting]
+        plans = (
+            Plan.objects.visible_to(actor_for_user(user)).exclude(case__stage="closed").filter(remarks__done_at=None)
+        )
+        self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
@@ -163,12 +175,14 @@ class _Rows:
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
-            "loan": [[ref] for ref in self.loans],
+            "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
             "document": [[ref] for ref in self.documents],
             "file": [[ref] for ref in self.files],
             "content": [[ref, "small"] for ref in self.files],
+            "plan page": [[ref, page] for ref in self.plans for page in PAGES],
+            "plan line": [[ref, "sales", "sales"] for ref in self.plans],
         }
         return arguments[row]
 
@@ -187,6 +201,7 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     for name in ("account_logout", "leave"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
@@ -207,9 +222,12 @@ def _applicants(tour: Tour) -> None:
         guest = Guest(f"applicant {state}", lambda person=person: session_of_person(person))  # type: ignore[misc]  # bound now
         client = guest.session()
         tour.add(guest, client, "my-home")
+        _plan(tour, guest, client, person)
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
             _documents(tour, guest, client, application.case)
+        if state == "submitted":
+            _own_pages(tour, person)
         if application is None:
             _journey(tour, guest, client)
             continue
@@ -230,6 +248,30 @@ def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
     for name in ("my-document-say", "my-document-remind", "my-document-remove"):
         for document in case.documents.all()[:1]:
             tour.add(guest, client, name, document.ref)
+
+
+def _own_pages(tour: Tour, person: Person) -> None:
+    """What she agreed to, and how we reach her; with a code on its way."""
+    guest = Guest("applicant at home", lambda: scenery.session_adding_a_contact(person))
+    for name in ("my-consents", "my-consent-withdraw", "my-contacts", "my-contact-code"):
+        assert tour.add(guest, guest.session(), name), name
+
+
+def _plan(tour: Tour, guest: Guest, client: Client, person: Person) -> None:
+    """The plan of one who has one, and the way to one of another."""
+    case = Case.objects.filter(person=person).submitted().first()
+    if case is None:
+        return
+    if not hasattr(case, "plan"):
+        for name in ("my-plan", "my-plan-begin"):
+            if sum(stop.name == name for stop in tour.stops) < 2:
+                tour.add(guest, client, name, case.ref)
+    elif "my-plan-page" not in tour.names:
+        for name in ("my-plan", "my-plan-versions", "my-plan-remark-done"):
+            tour.add(guest, client, name, case.ref)
+        for page in PAGES:
+            tour.add(guest, client, "my-plan-page", case.ref, page)
+        tour.add(guest, client, "my-plan-months", case.ref, "sales", "sales")
 
 
 def _journey(tour: Tour, guest: Guest, client: Client) -> None:

@@ -13,8 +13,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import DocumentFile, HelpQuestion, Meeting, Person
+from applicants.models import DocumentFile, HelpQuestion, Meeting, Person, PlanRemark
+from applicants.plans.actions import begin_plan
+from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
+from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
@@ -73,6 +76,8 @@ class Rows:
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
             "case": [self.application.case.ref],
+            "plan page": [self.application.case.ref, "sales"],
+            "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
             "condition": [application, 1],
             "guarantee": [application, 1],
@@ -97,10 +102,13 @@ def rows() -> Rows:
     )
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
+    LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
     document = factories.DocumentFactory(case=application.case)
     send(document)
+    begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
+    PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         file=document.files.get(),
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
@@ -141,7 +149,8 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            found.add(ask(address, {"meeting": rows.meeting.pk, "file": rows.file.ref}).status_code)
+            named = {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk, "file": rows.file.ref}
+            found.add(ask(address, named).status_code)
             transaction.set_rollback(True)
     return found - {405}
 

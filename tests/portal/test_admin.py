@@ -81,6 +81,7 @@ def test_only_what_we_put_there_is_there() -> None:
     assert names == {
         "advisors.Advisor",
         "advisors.SpokenLanguage",
+        "applicants.ConsentText",
         "applicants.OtherHelp",
         "applicants.Pace",
         "applicants.PermitKind",

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0005_situation_and_other_help'),
+        ('applicants', '0007_consents_by_purpose'),
     ]
 
     operations = [
