@@ -38,7 +38,7 @@ class UploadForm(Form):
         required=False,
         widget=_FilesInput(attrs={"accept": "image/*", "capture": "environment", "class": "form-control"}),
     )
-    files = _FilesField(
+    pages = _FilesField(
         label=_("Or choose photos or PDFs"),
         required=False,
         help_text=_("Several pages at once are fine. Each at most 15 MB."),
@@ -46,7 +46,7 @@ class UploadForm(Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        chosen = [*self.cleaned_data.get("photo", []), *self.cleaned_data.get("files", [])]
+        chosen = [*self.cleaned_data.get("photo", []), *self.cleaned_data.get("pages", [])]
         if not chosen:
             raise ValidationError(_("Please take a photo, or choose a file."))
         return {"uploads": chosen}

@@ -15,10 +15,12 @@ from portal.slots import NextThing, Panel
 
 
 def _counted(case: Any, actor: Actor) -> Counter[str]:
-    """How many documents of a file are in which state; asked for once, whatever is drawn of it."""
+    """How many documents of a file are in which state; asked for once, or at hand already (`home.cards`)."""
     if not hasattr(case, "document_states"):
-        states = Document.objects.visible_to(actor).filter(case=case).values_list("state", flat=True)
-        case.document_states = Counter(states)
+        seen = getattr(case, "seen_documents", None)
+        if seen is None:
+            seen = Document.objects.visible_to(actor).filter(case=case)
+        case.document_states = Counter(one.state for one in seen)
     found: Counter[str] = case.document_states
     return found
 

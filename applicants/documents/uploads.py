@@ -1,5 +1,7 @@
 """Taking in files: each is judged by itself, kept aside, and opened by a worker."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -36,7 +38,7 @@ class Taken:
 
 
 @action
-def add_files(*, by: Actor, document: Document, uploads: Iterable[UploadedFile]) -> Taken:
+def add_files(*, by: Actor, document: Document, uploads: Iterable[UploadedFile[Any]]) -> Taken:
     """Keep what can be taken; a bad file refuses itself alone. The same file twice is one.
 
     `ValidationError` when the document takes no files any more.
@@ -58,7 +60,7 @@ def add_files(*, by: Actor, document: Document, uploads: Iterable[UploadedFile])
     return taken
 
 
-def _refusal(document: Document, upload: UploadedFile) -> str:
+def _refusal(document: Document, upload: UploadedFile[Any]) -> str:
     """Why a file is not taken, by what can be said without opening it; "" when it is."""
     if not upload.size:
         return "empty"
@@ -72,12 +74,12 @@ def _refusal(document: Document, upload: UploadedFile) -> str:
     return "many" if document.files.kept().count() >= MOST_FILES else ""
 
 
-def _head(upload: UploadedFile) -> bytes:
+def _head(upload: UploadedFile[Any]) -> bytes:
     upload.seek(0)
     return bytes(upload.read(HEAD))
 
 
-def _digest(upload: UploadedFile) -> str:
+def _digest(upload: UploadedFile[Any]) -> str:
     upload.seek(0)
     found = hashlib.sha256()
     for chunk in upload.chunks():
@@ -85,7 +87,7 @@ def _digest(upload: UploadedFile) -> str:
     return found.hexdigest()
 
 
-def _keep(by: Actor, document: Document, upload: UploadedFile) -> DocumentFile:
+def _keep(by: Actor, document: Document, upload: UploadedFile[Any]) -> DocumentFile:
     kept = DocumentFile(document=document, sent_by=by.key, size=upload.size or 0)
     kept.kind, kept.digest = sniff(_head(upload)).value, _digest(upload)
     upload.seek(0)

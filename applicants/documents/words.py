@@ -55,7 +55,7 @@ def status_of(document: Document) -> State:
     """The state as `_status.html` draws it, for the desk and (public) for her."""
     state = DocumentState(document.state)
     public, colour, icon = _STATUS[state]
-    return State(state.value, state.label, public, colour, icon, closed=document.is_settled)  # type: ignore[arg-type]  # colours as the table names them
+    return State(state.value, state.label, public, colour, icon, closed=document.is_settled)
 
 
 def _kind(names: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from applicants.cases import timeline
 from applicants.cases.actions import BEFORE_PROPOSAL
 from applicants.cases.models import Case, Event, Stage
+from applicants.documents.models import Document
 from applicants.home.models import HelpQuestion, Pace, Reply
 from applicants.home.next_things import next_thing
 from applicants.home.states import ball_of, pace_words, state_of
@@ -58,11 +59,12 @@ def cards_of(request: ActorRequest) -> list[Card]:
     """The files of the person who asks: open ones before closed ones, the newest first."""
     public = Prefetch("events", Event.objects.public(), to_attr="public_events")
     questions = Prefetch("help_questions", HelpQuestion.objects.visible_to(request.actor), to_attr="questions")
+    documents = Prefetch("documents", Document.objects.visible_to(request.actor), to_attr="seen_documents")
     new = Count("letters", filter=Q(letters__from_applicant=False, letters__read_at=None), distinct=True)
     cases = (
         Case.objects.visible_to(request.actor)
         .select_related("person", "office", "advisor__user", "plan")
-        .prefetch_related(public, questions)
+        .prefetch_related(public, questions, documents)
         .annotate(new_letters=new)
     )
     paces = dict(Pace.objects.values_list("stage", "working_days"))

@@ -37,7 +37,7 @@ def test_she_sends_a_photo_and_two_files_at_once(client_of_person: Enter) -> Non
     document = DocumentFactory()
     client = client_of_person(document.case.person)
     files = [upload(jpeg(30, 30)), upload(pdf(), "bank.pdf")]
-    page = sent(client, document, photo=upload(jpeg()), files=files)
+    page = sent(client, document, photo=upload(jpeg()), pages=files)
     assert "3 files have arrived" in page
     assert "We are checking your file" in page
     assert 'hx-trigger="every 3s"' in page
@@ -47,11 +47,11 @@ def test_she_sends_a_photo_and_two_files_at_once(client_of_person: Enter) -> Non
 def test_of_good_and_bad_files_the_bad_get_a_sentence(client_of_person: Enter) -> None:
     document = DocumentFactory()
     client = client_of_person(document.case.person)
-    page = sent(client, document, files=[upload(word(), "photo.jpg"), upload(jpeg(), "letter.doc"), upload(b"")])
+    page = sent(client, document, pages=[upload(word(), "photo.jpg"), upload(jpeg(), "letter.doc"), upload(b"")])
     assert "This is a Word file. Take a photo of the paper, or save it as PDF." in page
     assert "The file is empty" in page
     assert "1 file has arrived" in page
-    assert "We already have this file" in sent(client, document, files=upload(jpeg()))
+    assert "We already have this file" in sent(client, document, pages=upload(jpeg()))
     assert "Please take a photo, or choose a file." in sent(client, document)
 
 
@@ -155,7 +155,7 @@ def test_the_manager_sees_who_looked(client_of: ClientOf) -> None:
 def test_a_colleague_sends_asks_and_removes(client_of: ClientOf) -> None:
     document = DocumentFactory()
     client, path = client_of(advisor(document)), f"/en/desk/documents/{document.ref}/"
-    page = client.post(f"{path}upload/", {"files": upload(jpeg())}, follow=True).content.decode()
+    page = client.post(f"{path}upload/", {"pages": upload(jpeg())}, follow=True).content.decode()
     assert "1 file has arrived" in page
     assert only_file(document).sent_by == f"staff:{advisor(document).pk}"
     assert "choose a file" in client.post(f"{path}upload/", follow=True).content.decode()

@@ -15,6 +15,7 @@ from applicants.documents.uploads import MOST_BYTES, add_files, remove_file
 from applicants.documents.words import REFUSALS
 from applicants.models import DocumentFile, Event
 from portal.actors import system
+from portal.files.scanners import ScannerAway
 from tests.applicants.papers import advisor_of, herself, only_file, send, upload
 from tests.factories import DocumentFactory
 from tests.portal.files import EICAR, heic, jpeg, pdf, png, polyglot, word
@@ -28,7 +29,7 @@ class Away:
     """A scanner that nobody reaches."""
 
     def is_infected(self, content: bytes) -> bool:
-        raise checking.ScannerAway
+        raise ScannerAway
 
 
 def state(document: Document) -> str:

@@ -149,7 +149,11 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            named = {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk, "file": rows.file.ref}
+            named: dict[str, str | int] = {
+                "meeting": rows.meeting.pk,
+                "remark": PlanRemark.objects.get().pk,
+                "file": rows.file.ref,
+            }
             found.add(ask(address, named).status_code)
             transaction.set_rollback(True)
     return found - {405}

@@ -22,6 +22,10 @@ NOT_PERSONAL: Final = {
 # What is a fact of one model alone.
 ELSEWHERE: Final = {
     "applicants.Consent.purpose": "what a consent is for, from our own list",
+    "applicants.Document.key": "tells two wishes of one kind apart",
+    "applicants.DocumentFile.why": "a code of ours: why a file was not taken",
+    "applicants.DocumentFile.scan": "whether a scanner looked at it",
+    "applicants.DocumentFile.sent_by": "an actor's key",
     "applicants.Meeting.next_step_on": "a day of the advisor's work",
     "applicants.Meeting.next_step_done_at": "a day of the advisor's work",
     "loans.Application.disburse_on": "a term of the offer; the amounts are declared",
