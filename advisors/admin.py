@@ -1,9 +1,12 @@
-"""The back office of this floor: advisors with their languages and absences, and the languages people speak."""
+"""The back office of this floor: advisors with their languages and absences, the languages people speak, and guides."""
 
 from django.contrib import admin
 
+from advisors.guides.admin import GuideAdmin, GuideStepAdmin
 from advisors.models import Absence, Advisor, AdvisorLanguage, SpokenLanguage
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+
+__all__ = ["AdvisorAdmin", "GuideAdmin", "GuideStepAdmin", "SpokenLanguageAdmin"]
 
 
 class LanguageInline(RecordedInline):

@@ -1,4 +1,4 @@
-"""Advisors, the languages they speak, where they work and when they are away."""
+"""Advisors, the languages they speak, where they work and when they are away; the rooms' tables, for Django."""
 
 from __future__ import annotations
 
@@ -11,9 +11,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advisors.guides.models import Guide, GuideStep
 from portal.actors import Actor
 from portal.models import Office, User
 from portal.record.models import Recorded
+
+__all__ = [
+    "Absence",
+    "Advisor",
+    "AdvisorLanguage",
+    "Gender",
+    "Guide",
+    "GuideStep",
+    "Level",
+    "SpokenLanguage",
+]
 
 
 class SpokenLanguage(Recorded):

@@ -2,9 +2,19 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import SpokenLanguage
+from advisors.models import Guide, GuideStep, SpokenLanguage
 
 
 @register(SpokenLanguage)
 class SpokenLanguageTranslation(TranslationOptions):
     fields = ("name",)
+
+
+@register(Guide)
+class GuideTranslation(TranslationOptions):
+    fields = ("legal_form", "title", "intro")
+
+
+@register(GuideStep)
+class GuideStepTranslation(TranslationOptions):
+    fields = ("title", "what", "where", "cost", "documents", "duration")

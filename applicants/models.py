@@ -5,6 +5,8 @@ from applicants.consents.models import Consent, ConsentText
 from applicants.documents.kinds import DocumentKind
 from applicants.documents.models import Document, DocumentFile
 from applicants.elsewhere.models import OtherHelp
+from applicants.guidance.models import ChosenGuide, StepTick
+from applicants.helping.models import Helping
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
@@ -16,6 +18,7 @@ __all__ = [
     "Business",
     "Case",
     "CaseGrant",
+    "ChosenGuide",
     "Consent",
     "ConsentText",
     "Contact",
@@ -26,6 +29,7 @@ __all__ = [
     "DocumentKind",
     "Event",
     "HelpQuestion",
+    "Helping",
     "Household",
     "Income",
     "Letter",
@@ -39,4 +43,5 @@ __all__ = [
     "PlanRemark",
     "PlanVersion",
     "ResidencePermit",
+    "StepTick",
 ]

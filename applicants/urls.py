@@ -9,9 +9,11 @@ from applicants.plans import urls as plan_urls
 
 urlpatterns = [
     path("", include("applicants.elsewhere.urls")),
+    path("", include("applicants.helping.urls")),
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
+    path("", include("applicants.guidance.urls")),
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),

@@ -12,6 +12,7 @@ from applicants.cases import timeline
 from applicants.cases.actions import BEFORE_PROPOSAL
 from applicants.cases.models import Case, Event, Stage
 from applicants.documents.models import Document
+from applicants.guidance.panels import FOLLOWED
 from applicants.home.models import HelpQuestion, Pace, Reply
 from applicants.home.next_things import next_thing
 from applicants.home.states import ball_of, pace_words, state_of
@@ -64,7 +65,7 @@ def cards_of(request: ActorRequest) -> list[Card]:
     cases = (
         Case.objects.visible_to(request.actor)
         .select_related("person", "office", "advisor__user", "plan")
-        .prefetch_related(public, questions, documents)
+        .prefetch_related(public, questions, documents, FOLLOWED)
         .annotate(new_letters=new)
     )
     paces = dict(Pace.objects.values_list("stage", "working_days"))

@@ -1,10 +1,11 @@
-"""Adds what is missing of the lists; what the institution has edited or added stays as it is."""
+"""Adds what is missing of the lists and guides; what the institution has edited or added stays as it is."""
 
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from advisors.guides.reference.load import load_guides
 from advisors.models import SpokenLanguage
 from applicants.consents.texts import FIRST_VERSION, brought
 from applicants.documents.reference import add_kinds
@@ -22,8 +23,8 @@ _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the lists, the usual times and what upper floors begin with, where not there yet; returns how many."""
-    added = 0
+    """Add the lists, guides, usual times and what upper floors begin with, where not there yet; returns how many."""
+    added = load_guides(by=by)
     for row in _read(_LANGUAGES):
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
         _, new = SpokenLanguage.objects.get_or_create(code=row.pop("code"), defaults={**row, **names})

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.journey import engine
-from applicants.models import Case, Document, DocumentFile, Person, Plan
+from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
 from applicants.plans.figures import PAGES
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
@@ -166,6 +166,8 @@ class _Rows:
         )
         self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
+        chosen = ChosenGuide.objects.visible_to(actor_for_user(user)).followed().select_related("case", "guide")
+        self.guides = [(one.case, one.guide.code) for one in chosen.order_by("-case__stage", "-pk")[:3]]
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
@@ -175,6 +177,7 @@ class _Rows:
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
+            "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
@@ -201,8 +204,11 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    assert tour.add(guest, guest.session(), "guide-list")
+    assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
-    for name in ("account_logout", "leave"):
+    assert tour.add(guest, guest.session(), "helping")
+    for name in ("account_logout", "leave", "stop-helping"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
         if step.before_code:
@@ -233,6 +239,8 @@ def _applicants(tour: Tour) -> None:
             continue
         if state == "submitted":
             tour.add(guest, client, "journey-done")
+        for chosen in application.case.chosen_guides.followed():
+            tour.add(guest, client, "my-guide", application.case.ref, chosen.guide.code)
         for name in ("my-loan-accept", "my-loan-withdraw"):
             if state in ("proposed", "approved"):
                 tour.add(guest, client, name, application.ref)

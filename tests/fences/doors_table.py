@@ -31,6 +31,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     # applicants
     "apply": ("public", ""),
     "other-help": ("public", ""),
+    "helping": ("public", ""),
+    "stop-helping": ("public", ""),
     "journey-step": ("public", "step"),
     "journey-check": ("person", ""),
     "journey-done": ("person", ""),
@@ -65,6 +67,10 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "my-loan-accept": ("person", "application"),
     "my-loan-withdraw": ("person", "application"),
     "my-loan": ("person", "loan"),
+    "my-guide": ("person", "guide"),
+    # guides, for everybody
+    "guide-list": ("public", ""),
+    "guide": ("public", "guide code"),
     # guarantors: the token and a code to their contact are the door
     "guarantee": ("public", "token"),
     "guarantee-code": ("public", "token"),
@@ -93,6 +99,12 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case-assign": ("assign_cases", "case"),
     "case-take": ("work_cases", "case"),
     "case-close": ("work_cases", "case"),
+    "guide-desk": ("see_desk", ""),
+    "case-guides": ("work_cases", "case"),
+    "case-guide": ("see_cases", "guide"),
+    "case-guide-step": ("work_cases", "guide"),
+    "case-guide-stop": ("work_cases", "guide"),
+    "case-guide-print": ("see_cases", "guide"),
     "case-note-consent": ("work_cases", "case"),
     "case-let-in": ("work_cases", "case"),
     "case-plan": ("see_cases", "case"),

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import DocumentFile, HelpQuestion, Meeting, Person, PlanRemark
+from applicants.models import ChosenGuide, DocumentFile, HelpQuestion, Meeting, Person, PlanRemark
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
@@ -63,6 +63,7 @@ class Rows:
     message: Message
     meeting: Meeting
     file: DocumentFile
+    guide: ChosenGuide
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -76,6 +77,8 @@ class Rows:
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
             "case": [self.application.case.ref],
+            "guide": [self.application.case.ref, self.guide.guide.code],
+            "guide code": [self.guide.guide.code],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -105,13 +108,12 @@ def rows() -> Rows:
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
-    document = factories.DocumentFactory(case=application.case)
-    send(document)
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
-        file=document.files.get(),
+        file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
         application=application,
         loan=loan,

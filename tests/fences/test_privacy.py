@@ -17,7 +17,7 @@ NOT_PERSONAL: Final = {
     "until", "scope", "grantee_kind", "step", "field", "typed_by", "code", "actor", "made_at", "met_at",
     "currency", "reference", "recorded_at", "recorded_by", "value_date", "joined_at", "password", "last_login",
     "event", "taken_at", "sent_at", "not_before", "page", "made_by", "begun_at", "written_by", "written_at", "done_at",
-    "read_at", "asked_at", "closes_at",
+    "read_at", "asked_at", "closes_at", "began_at",
 }  # fmt: skip
 # What is a fact of one model alone.
 ELSEWHERE: Final = {
@@ -26,6 +26,10 @@ ELSEWHERE: Final = {
     "applicants.DocumentFile.why": "a code of ours: why a file was not taken",
     "applicants.DocumentFile.scan": "whether a scanner looked at it",
     "applicants.DocumentFile.sent_by": "an actor's key",
+    "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",
+    "applicants.ChosenGuide.stopped_at": "a moment of the advisor's work",
+    "applicants.StepTick.said_at": "a moment of work on a guide; which guide is declared",
+    "applicants.StepTick.done_at": "a moment of the advisor's work",
     "applicants.Meeting.next_step_on": "a day of the advisor's work",
     "applicants.Meeting.next_step_done_at": "a day of the advisor's work",
     "loans.Application.disburse_on": "a term of the offer; the amounts are declared",

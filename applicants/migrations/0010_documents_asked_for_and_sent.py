@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0007_consents_by_purpose'),
+        ('applicants', '0009_helpers'),
     ]
 
     operations = [

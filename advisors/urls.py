@@ -1,0 +1,7 @@
+"""Addresses of this floor; each room has its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("advisors.guides.urls")),
+]
