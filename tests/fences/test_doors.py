@@ -93,8 +93,7 @@ class Rows:
 def rows() -> Rows:
     application = factories.ApplicationFactory(approved=True)
     loan = Loan.objects.create(application=application, disbursed_on=date(2026, 9, 1))
-    schedule = ScheduleVersion.objects.create(loan=loan, number=1)
-    day = date(2026, 10, 1)
+    schedule, day = ScheduleVersion.objects.create(loan=loan, number=1), date(2026, 10, 1)
     Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
     Contract.objects.create(
         application=application,
