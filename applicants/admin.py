@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from applicants.elsewhere.models import Topic
-from applicants.models import ConsentText, DocumentKind, OtherHelp, Pace, PermitKind
+from applicants.models import CanDo, ConsentText, DocumentKind, OtherHelp, Pace, PermitKind
 from portal.back_office import BackOfficeForm, RecordedAdmin, TranslatedAdmin
 
 
@@ -47,6 +47,12 @@ class DocumentKindAdmin(TranslatedAdmin):
     list_display = ("name", "local_name", "by_rule", "need", "country", "order", "active")
     list_filter = ("active", "by_rule", "need", "country")
     search_fields = ("name", "local_name", "code")
+
+
+@admin.register(CanDo)
+class CanDoAdmin(TranslatedAdmin):
+    list_display = ("sentence", "language", "level", "order")
+    list_filter = ("language",)
 
 
 @admin.register(ConsentText)

@@ -12,10 +12,12 @@ from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
 from applicants.situation.models import Business, Debt, Household, Income
+from applicants.skills.models import CanDo, Recognition
 
 __all__ = [
     "Answer",
     "Business",
+    "CanDo",
     "Case",
     "CaseGrant",
     "ChosenGuide",
@@ -42,6 +44,7 @@ __all__ = [
     "Plan",
     "PlanRemark",
     "PlanVersion",
+    "Recognition",
     "ResidencePermit",
     "StepTick",
 ]

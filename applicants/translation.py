@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import ConsentText, DocumentKind, OtherHelp, PermitKind
+from applicants.models import CanDo, ConsentText, DocumentKind, OtherHelp, PermitKind
 
 
 @register(PermitKind)
@@ -23,3 +23,8 @@ class OtherHelpTranslation(TranslationOptions):
 @register(DocumentKind)
 class DocumentKindTranslation(TranslationOptions):
     fields = ("name", "hint")
+
+
+@register(CanDo)
+class CanDoTranslation(TranslationOptions):
+    fields = ("sentence",)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),
     path("me/", include(document_urls.mine)),
+    path("desk/", include("applicants.skills.urls")),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),
     path("desk/", include(document_urls.desk)),

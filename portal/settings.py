@@ -220,17 +220,14 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
-    "journey_steps": [
-        "applicants.journey.steps.steps",
-        "applicants.situation.steps.steps",
-        "loans.journey.steps",
-    ],
+    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
     "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit"],
     "on_close": ["loans.closing.on_close"],
     "case_panels": [
         "applicants.documents.panels.case_panel",
         "loans.panels.case_panel",
         "applicants.plans.panels.case_panel",
+        "applicants.skills.panel.case_panel",
         "applicants.guidance.panels.case_panel",
     ],
     "home_cards": [

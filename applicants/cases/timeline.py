@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from applicants.cases.models import MeetingKind, Outcome
 from applicants.consents.models import Purpose
 from applicants.helping.models import Relation
+from applicants.skills.models import RecognitionState
 from portal.language.digits import localize
 from portal.language.money import format_euro
 
@@ -104,6 +105,7 @@ register(
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "diploma.followed": _("Diploma %(diploma)s: %(state)s."),
         "guide.chosen": _("Guide chosen: %(guide)s"),
         "guide.stopped": _("Guide stopped: %(guide)s"),
         "guide.done": _("Step done: %(step)s"),
@@ -126,6 +128,7 @@ register(
     },
     {
         "case.closed": {"outcome": of_choices(Outcome)},
+        "diploma.followed": {"state": of_choices(RecognitionState)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},
         "step.set": {"day": as_date},
         "helper.began": {"relation": of_choices(Relation)},

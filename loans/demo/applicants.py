@@ -13,7 +13,7 @@ from applicants.journey import engine
 from applicants.journey.actions import keep_answer, open_file
 from applicants.journey.step import Data, Shown, Step
 from applicants.models import Case, PermitKind
-from loans.demo import situations
+from loans.demo import situations, skills
 from loans.demo.institution import read
 from partnerships.models import Partner
 from portal.actors import Actor, system
@@ -112,6 +112,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "loan-people": {"people": _people(number, office.country, origin, random)},
         "loan-organisations": {"organisations": _organisations(scene.partners.get(office.country, []), random)},
         **situations.answers(number, office.country),
+        **skills.answers(number, origin["speaks"], office.country),
     }
 
 

@@ -174,6 +174,7 @@ class _Rows:
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
             "case": [[one.case.ref] for one in best],
+            "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],

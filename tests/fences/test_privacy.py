@@ -26,6 +26,8 @@ ELSEWHERE: Final = {
     "applicants.DocumentFile.why": "a code of ours: why a file was not taken",
     "applicants.DocumentFile.scan": "whether a scanner looked at it",
     "applicants.DocumentFile.sent_by": "an actor's key",
+    "applicants.Recognition.follow_up_on": "a day of the advisor's work",
+    "applicants.Recognition.followed_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.stopped_at": "a moment of the advisor's work",
     "applicants.StepTick.said_at": "a moment of work on a guide; which guide is declared",

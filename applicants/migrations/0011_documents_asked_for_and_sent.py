@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0009_helpers'),
+        ('applicants', '0010_skills_without_papers'),
     ]
 
     operations = [
