@@ -1,12 +1,21 @@
-"""The back office of this floor: advisors with their languages and absences, the languages people speak, and guides."""
+"""The back office of this floor: advisors with languages, absences and hours, languages people speak, guides."""
 
 from django.contrib import admin
 
 from advisors.guides.admin import GuideAdmin, GuideStepAdmin
+from advisors.hours.admin import HoursAdmin, HoursExceptionAdmin, PurposeAdmin
 from advisors.models import Absence, Advisor, AdvisorLanguage, SpokenLanguage
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
-__all__ = ["AdvisorAdmin", "GuideAdmin", "GuideStepAdmin", "SpokenLanguageAdmin"]
+__all__ = [
+    "AdvisorAdmin",
+    "GuideAdmin",
+    "GuideStepAdmin",
+    "HoursAdmin",
+    "HoursExceptionAdmin",
+    "PurposeAdmin",
+    "SpokenLanguageAdmin",
+]
 
 
 class LanguageInline(RecordedInline):

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.models import Guide, GuideStep
+from advisors.hours.models import Booking, Hours, HoursException, Purpose
 from portal.actors import Actor
 from portal.models import Office, User
 from portal.record.models import Recorded
@@ -20,10 +21,14 @@ __all__ = [
     "Absence",
     "Advisor",
     "AdvisorLanguage",
+    "Booking",
     "Gender",
     "Guide",
     "GuideStep",
+    "Hours",
+    "HoursException",
     "Level",
+    "Purpose",
     "SpokenLanguage",
 ]
 

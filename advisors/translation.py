@@ -2,11 +2,16 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Guide, GuideStep, SpokenLanguage
+from advisors.models import Guide, GuideStep, Purpose, SpokenLanguage
 
 
 @register(SpokenLanguage)
 class SpokenLanguageTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Purpose)
+class PurposeTranslation(TranslationOptions):
     fields = ("name",)
 
 

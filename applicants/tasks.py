@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from applicants.appointments.reminding import remind
 from applicants.cases.assigning import match_cases
 from applicants.documents import checking, saying, wanted
 from applicants.home import asking
@@ -54,3 +55,9 @@ def refresh_documents() -> int:
 def remind_of_documents() -> int:
     """The reminders that applicants wished for today."""
     return saying.send_reminders(by=system("documents"))
+
+
+@shared_task(name="applicants.tasks.remind_of_appointments")
+def remind_of_appointments() -> int:
+    """Remind those who have an appointment tomorrow or soon."""
+    return remind(by=system("reminding"))

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from applicants.appointments import urls as appointment_urls
 from applicants.consents import urls as consent_urls
 from applicants.documents import urls as document_urls
 from applicants.letters import urls as letter_urls
@@ -13,6 +14,9 @@ urlpatterns = [
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
+    path("", include(appointment_urls.linked)),
+    path("me/", include(appointment_urls.mine)),
+    path("desk/", include(appointment_urls.desk)),
     path("", include("applicants.guidance.urls")),
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),

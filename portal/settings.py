@@ -126,6 +126,7 @@ CELERY_BEAT_SCHEDULE = {
     "check what was uploaded": {"task": "applicants.tasks.check_waiting", "schedule": 60.0},
     "bring lists of documents in line": {"task": "applicants.tasks.refresh_documents", "schedule": 3600.0},
     "remind of documents": {"task": "applicants.tasks.remind_of_documents", "schedule": crontab(hour=7, minute=30)},
+    "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
 
@@ -226,11 +227,13 @@ SLOTS = {
     "case_panels": [
         "applicants.documents.panels.case_panel",
         "loans.panels.case_panel",
+        "applicants.appointments.panels.case_panel",
         "applicants.plans.panels.case_panel",
         "applicants.skills.panel.case_panel",
         "applicants.guidance.panels.case_panel",
     ],
     "home_cards": [
+        "applicants.appointments.panels.home_card",
         "loans.panels.loan_card",
         "loans.panels.home_card",
         "applicants.documents.panels.home_card",

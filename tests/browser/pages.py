@@ -22,6 +22,7 @@ from tests.fences.doors_table import DOORS
 NO_PAGES: Final = {
     "root": "it has no language, and sends on to the page that has",
     "desk": "it sends each role on to its own first page",
+    "appointment-ics": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",
@@ -46,7 +47,11 @@ SHORT: Final = frozenset(
     {"case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list", "record"}
 )
 # Other faces of the same address.
-FACES: Final = {"pipeline": "?view=table"}
+FACES: Final = {
+    "pipeline": "?view=table",
+    "my-appointment-book": "?purpose=first-meeting",
+    "case-appointment": "?purpose=first-meeting",
+}
 # What an address must be asked with to be a page.
 ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
 
@@ -178,6 +183,7 @@ class _Rows:
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
+            "appointment": [[scenery.coming_appointment().ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
@@ -217,6 +223,10 @@ def _visitors(tour: Tour) -> None:
     for name, verified in (("enter-code", False), ("enter-who", True)):
         waiting = Guest(f"visitor at {name}", lambda verified=verified: scenery.session_at_the_door(verified=verified))  # type: ignore[misc]  # bound now
         assert tour.add(waiting, waiting.session(), name), name
+    expected = Guest("visitor with an appointment", Client)
+    for name in ("appointment", "appointment-move"):
+        assert tour.add(expected, expected.session(), name, scenery.coming_appointment().token), name
+    tour.add(expected, expected.session(), "appointment-cancel", scenery.coming_appointment().token)
     key = scenery.password_key()
     with_key = Guest("visitor with a link", lambda: scenery.session_with_key(key))
     assert tour.add(with_key, with_key.session(), "account_reset_password_from_key", key[0], "set-password")
@@ -233,6 +243,7 @@ def _applicants(tour: Tour) -> None:
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
             _documents(tour, guest, client, application.case)
+            tour.add(guest, client, "my-appointment-book", application.case.ref)
         if state == "submitted":
             _own_pages(tour, person)
         if application is None:

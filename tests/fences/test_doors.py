@@ -13,7 +13,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import Case, ChosenGuide, DocumentFile, HelpQuestion, Meeting, Person, PlanRemark, Recognition
+from applicants.models import (
+    Appointment,
+    Case,
+    ChosenGuide,
+    DocumentFile,
+    HelpQuestion,
+    Meeting,
+    Person,
+    PlanRemark,
+    Recognition,
+)
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
@@ -63,6 +73,7 @@ class Rows:
     message: Message
     meeting: Meeting
     file: DocumentFile
+    appointment: Appointment
     guide: ChosenGuide
 
     def arguments(self, row: str) -> list[Any]:
@@ -76,6 +87,8 @@ class Rows:
             "document": [self.file.document.ref],
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
+            "appointment": [self.appointment.ref],
+            "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
             "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
@@ -96,13 +109,7 @@ def rows() -> Rows:
     loan = Loan.objects.create(application=application, disbursed_on=date(2026, 9, 1))
     schedule, day = ScheduleVersion.objects.create(loan=loan, number=1), date(2026, 10, 1)
     Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
-    Contract.objects.create(
-        application=application,
-        language="nl",
-        signed_on=date(2026, 9, 1),
-        iban="BE68539007547034",
-        noted_by=factories.UserFactory(),
-    )
+    signed(application)
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
@@ -113,6 +120,7 @@ def rows() -> Rows:
     return Rows(
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
         application=application,
@@ -130,6 +138,16 @@ def rows() -> Rows:
             about_table=application.case._meta.db_table,
             about_row=application.case.pk,
         ),
+    )
+
+
+def signed(application: Application) -> None:
+    Contract.objects.create(
+        application=application,
+        language="nl",
+        signed_on=date(2026, 9, 1),
+        iban="BE68539007547034",
+        noted_by=factories.UserFactory(),
     )
 
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0010_skills_without_papers'),
+        ('applicants', '0011_appointments'),
     ]
 
     operations = [
