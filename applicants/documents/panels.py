@@ -17,10 +17,10 @@ from portal.slots import NextThing, Panel
 def _counted(case: Any, actor: Actor) -> Counter[str]:
     """How many documents of a file are in which state; asked for once, or at hand already (`home.cards`)."""
     if not hasattr(case, "document_states"):
-        seen = getattr(case, "seen_documents", None)
-        if seen is None:
-            seen = Document.objects.visible_to(actor).filter(case=case)
-        case.document_states = Counter(one.state for one in seen)
+        states = getattr(case, "paper_states", None)
+        if states is None:
+            states = Document.objects.visible_to(actor).filter(case=case).values_list("state", flat=True)
+        case.document_states = Counter(states)
     found: Counter[str] = case.document_states
     return found
 
