@@ -2,11 +2,11 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Guide, GuideStep, Purpose, SpokenLanguage
+from advisors.models import Community, Guide, GuideStep, Purpose, Speciality, SpokenLanguage
 
 
-@register(SpokenLanguage)
-class SpokenLanguageTranslation(TranslationOptions):
+@register((Community, Speciality, SpokenLanguage))
+class NameTranslation(TranslationOptions):
     fields = ("name",)
 
 

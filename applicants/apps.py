@@ -9,6 +9,14 @@ class ApplicantsConfig(AppConfig):
     verbose_name = _("Applicants")
 
     def ready(self) -> None:
-        from applicants.documents import words  # noqa: PLC0415 - it needs the tables, which are ready only now
+        from advisors import notices  # noqa: PLC0415 - it needs the tables, which are ready only now
+        from applicants.documents import words  # noqa: PLC0415 - as above
 
         words.register()
+        notices.register(
+            {
+                "case_assigned": _("A file becomes mine"),
+                "files_handed_over": _("A colleague’s files become mine"),
+                "letter_for_office": _("An applicant writes"),
+            }
+        )

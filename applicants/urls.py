@@ -22,6 +22,8 @@ urlpatterns = [
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),
     path("me/", include(document_urls.mine)),
+    path("desk/", include("applicants.gaps.urls")),
+    path("desk/", include("applicants.handover.urls")),
     path("desk/", include("applicants.skills.urls")),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),

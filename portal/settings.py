@@ -246,18 +246,20 @@ SLOTS = {
         "loans.panels.next_thing",
     ],
     "documents_wanted": ["loans.papers.wanted"],
+    "advisor_sections": [
+        "advisors.own.sections.languages",
+        "advisors.own.sections.knowledge",
+        "advisors.own.sections.absences",
+        "advisors.own.sections.mails",
+        "applicants.handover.cover.section",
+    ],
     "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
     "reference": ["loans.papers.load", "loans.arrears.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
-    "desk_menu": [
-        "applicants.menu.entries",
-        "advisors.menu.entries",
-        "loans.menu.entries",
-        "portal.menu.entries",
-    ],
+    "desk_menu": ["applicants.menu.entries", "advisors.menu.entries", "loans.menu.entries", "portal.menu.entries"],
 }
 
 # Addresses of upper floors that the ground floor may name: where people come in.

@@ -105,6 +105,8 @@ register(
         "case.matched": _("%(advisor)s is the advisor."),
         "case.queued": _("No advisor was free. A manager chooses one."),
         "case.assigned": _("%(advisor)s was chosen as the advisor."),
+        "case.handed_over": _("%(advisor)s is the advisor now."),
+        "case.advisor_named": _("A partner asked for %(advisor)s as the advisor."),
         "case.taken": _("%(advisor)s took the file."),
         "case.closed": _("The file was closed: %(outcome)s."),
         "case.note": _("Note: %(note)s"),

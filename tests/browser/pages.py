@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
+from advisors.models import Advisor
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
 from applicants.plans.figures import PAGES
@@ -164,6 +165,7 @@ class _Rows:
         self.documents = [one.ref for one in papers.distinct("state")]
         files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
         self.files = [one.ref for one in files.order_by("-pk")[:3]]
+        self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
         plans = (
@@ -178,6 +180,7 @@ class _Rows:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
+            "advisor": [[one.pk] for one in self.advisors],
             "case": [[one.case.ref] for one in best],
             "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from advisors.models import Advisor
 from applicants.models import (
     Appointment,
     Case,
@@ -73,6 +74,7 @@ class Rows:
     message: Message
     meeting: Meeting
     file: DocumentFile
+    advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
 
@@ -87,6 +89,7 @@ class Rows:
             "document": [self.file.document.ref],
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
+            "advisor": [self.advisor.pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
@@ -123,6 +126,7 @@ def rows() -> Rows:
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
+        advisor=factories.AdvisorFactory(at=[application.case.office]),
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),

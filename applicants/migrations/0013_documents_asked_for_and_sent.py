@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0011_appointments'),
+        ('applicants', '0012_advisor_wishes_and_named_advisor'),
     ]
 
     operations = [
