@@ -186,6 +186,7 @@ class _Rows:
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
+            "proposal": [[one.ref, 1] for one in best],
             "appointment": [[scenery.coming_appointment().ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
@@ -256,6 +257,7 @@ def _applicants(tour: Tour) -> None:
             tour.add(guest, client, "journey-done")
         for chosen in application.case.chosen_guides.followed():
             tour.add(guest, client, "my-guide", application.case.ref, chosen.guide.code)
+        _vouching(tour, guest, client, application)
         for name in ("my-loan-accept", "my-loan-withdraw"):
             if state in ("proposed", "approved"):
                 tour.add(guest, client, name, application.ref)
@@ -271,6 +273,13 @@ def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
     for name in ("my-document-say", "my-document-remind", "my-document-remove"):
         for document in case.documents.all()[:1]:
             tour.add(guest, client, name, document.ref)
+
+
+def _vouching(tour: Tour, guest: Guest, client: Client, application: Application) -> None:
+    """Who stands by her, and the note to send: once each."""
+    if "my-vouching-share" not in tour.names:
+        for name, numbers in (("my-vouching", ()), ("my-vouching-remove", ()), ("my-vouching-share", (1,))):
+            tour.add(guest, client, name, application.ref, *numbers)
 
 
 def _own_pages(tour: Tour, person: Person) -> None:

@@ -36,7 +36,7 @@ from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
 from loans.demo.papers import play
 from loans.guarantees.link_views import SESSION_KEY
-from loans.models import Application, Condition, Contract, Guarantee, Terms
+from loans.models import Application, Condition, Contract, GroupFriend, Guarantee, OrganisationProposal, Terms
 from partnerships.models import Partner
 from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
@@ -112,6 +112,8 @@ def _add() -> None:
         )
         Condition.objects.create(application=application, text="A signed lease for the shop")
         GuaranteeFactory(application=application, amount=None, language="ar")
+        OrganisationProposal.objects.create(application=application, name="Café Afghan", contact="cafe@example.org")
+        GroupFriend.objects.create(application=application, name="نادية", contact="+32471999999")
         if state == "in_review":
             _guarantees(application)
             refresh(by=system("test"), case=case)

@@ -72,6 +72,9 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "appointment-ics": ("public", "appointment-token"),
     "my-loan-accept": ("person", "application"),
     "my-loan-withdraw": ("person", "application"),
+    "my-vouching": ("person", "application"),
+    "my-vouching-remove": ("person", "application"),
+    "my-vouching-share": ("person", "guarantee"),
     "my-loan": ("person", "loan"),
     "my-guide": ("person", "guide"),
     # guides, for everybody
@@ -155,6 +158,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "disburse": ("pay_out", "application"),
     "offer": ("propose_loans", "application"),
     "offer-client": ("see_pipeline", "application"),
+    "organisation-settle": ("propose_loans", "proposal"),
     "guarantee-add-person": ("propose_loans", "application"),
     "guarantee-add-partner": ("propose_loans", "application"),
     "guarantee-edit": ("propose_loans", "guarantee"),
