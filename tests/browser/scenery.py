@@ -125,18 +125,17 @@ def _add() -> None:
                 application=application, language="nl", signed_on=today, iban="BE68539007547034", noted_by=proposer
             )
     AppointmentFactory(case=case)
-    Recognition.objects.create(
-        person=case.person,
-        diploma="Nurse",
-        state="waiting",
-        follow_up_on=timezone.localdate(),
-        note="She asked.",
-    )
+    _diploma(case.person)
     _trouble(case)
     for number in range(2):
         person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)
         Contact.objects.filter(person=person).update(value=_PHONE)
         CaseFactory(person=person, office=office)
+
+
+def _diploma(person: Person) -> None:
+    today = timezone.localdate()
+    Recognition.objects.create(person=person, diploma="Nurse", state="waiting", follow_up_on=today, note="She asked.")
 
 
 def _plan(case: Case, advisor: User) -> None:
