@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('applicants', '0012_advisor_wishes_and_named_advisor')]
+    dependencies = [('applicants', '0013_documents_asked_for_and_sent')]
 
     operations = [
         migrations.AddField(
