@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_files_of_somebody_who_is_ill(open_browser: Callable[..., Page], watched: Watched) -> None:
     ghent = OfficeFactory(name="Gent")
     ill = AdvisorFactory(at=[ghent], speaks={"ps": "native"}, user__name="Lina Aerts")
-    SpokenLanguage.objects.filter(code="ps").update(name_nl="Pasjtoe")
+    in_dutch = {"name_nl": "Pasjtoe"}
+    SpokenLanguage.objects.filter(code="ps").update(**in_dutch)
     best = AdvisorFactory(at=[ghent], speaks={"ps": "native"}, user__name="Omar Zadran", user__language="nl")
     dutch = AdvisorFactory(at=[ghent], speaks={"nl": "native"}, user__name="Piet Janssens")
     files = [CaseFactory(office=ghent, advisor=ill, person=PersonFactory(speaks=["ps"])) for _ in range(2)]
