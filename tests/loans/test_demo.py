@@ -91,7 +91,7 @@ class Demo(TestCase):
                 continue
             turn = WORKFLOW.state(application.state).waiting_on
             # Before a proposal, a paper that a colleague asked for makes it her turn.
-            papers = case.stage == "intake" and case.events.filter(code__in=PAPER_ASKED).exists()
+            papers = case.stage in ("new", "intake") and case.events.filter(code__in=PAPER_ASKED).exists()
             assert case.waiting_on == turn or (papers and case.waiting_on == "applicant"), application.state
 
     def test_what_is_proposed_has_a_price_within_its_terms(self) -> None:
