@@ -23,11 +23,10 @@ from portal.models import Office, User
 # What a translation keeps as it is: placeholders, tags, entities.
 _KEPT: Final = re.compile(r"(%\(\w+\)[#0\- +]?[\d.]*[a-zA-Z]|%[\d.]*[a-zA-Z%]|\{\w*\}|<[^<>]*>|&#?\w+;)")
 _WIDE: Final = {letter: letter + 0xFEE0 for letter in (*range(ord("a"), ord("z") + 1), *range(ord("A"), ord("Z") + 1))}
-# File numbers with and without their dash, addresses, account numbers; a day with its weekday, as CLDR writes it.
-_CODE: Final = re.compile(
-    r"[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[\w.+•*…-]+@[\w.•*…-]+|[A-Z]{2}\d{2}( ?\w{2,4})+"
-    r"|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ \d{4}(, \d\d:\d\d)?"
-)
+# File numbers with and without their dash, addresses, account numbers.
+_CODE: Final = re.compile(r"[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[\w.+•*…-]+@[\w.•*…-]+|[A-Z]{2}\d{2}( ?\w{2,4})+")
+# A day with its weekday, and an hour, as CLDR writes them.
+_DAY: Final = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ \d{4}(, \d\d:\d\d)?")
 
 # What stands on the page in its order: [where, outside of brackets, plain letters within brackets]. User data is left
 # out where the page says that it is: <bdi>, dir=auto, a language of its own; so are what a person types, codes, and
@@ -140,11 +139,14 @@ def escaped(page: Page, known: set[str]) -> list[str]:
 
 
 def _is_data(text: str, known: set[str]) -> bool:
-    return text in known or not re.search(r"[^\W\d_]", text) or _CODE.fullmatch(text) is not None
+    return (
+        text in known or not re.search(r"[^\W\d_]", text) or any(pattern.fullmatch(text) for pattern in (_CODE, _DAY))
+    )
 
 
 def _without(text: str, known: set[str]) -> str:
     """The text without the data that was put into it."""
+    text = _DAY.sub("", text)
     for value in sorted((value for value in known if value in text), key=len, reverse=True):
         text = text.replace(value, "")
     return _CODE.sub("", text)
