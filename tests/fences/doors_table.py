@@ -141,6 +141,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case-appointment": ("work_cases", "case"),
     "desk-appointment-move": ("work_cases", "appointment"),
     "desk-appointment-cancel": ("work_cases", "appointment"),
+    "desk-appointment-keep": ("work_cases", "appointment"),
+    "appointments-unsettled": ("work_cases", ""),
     "pipeline": ("see_pipeline", ""),
     "application": ("see_pipeline", "application"),
     "application-review": ("propose_loans", "application"),
