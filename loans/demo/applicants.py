@@ -109,7 +109,11 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "loan-amount": {"amount_wished": f"{random.randint(3, 20) * 500}.00", "purpose": idea},
         "loan-price": {"price_wished": random.choice(["one_fee", "one_fee", "one_fee", "interest", "unsure"])},
         "loan-people": {"people": _people(number, office.country, origin, random)},
-        "loan-organisations": {"organisations": _organisations(scene.partners.get(office.country, []), random)},
+        "loan-organisations": {
+            "organisations": _organisations(scene.partners.get(office.country, []), random),
+            "others": [["Samen Sterk", f"info{number}@vereniging.example"]] if number % 9 == 4 else [],
+        },
+        "loan-group": {"friends": [["Nadia", _phone(office.country, 6000 + number)]] if number % 8 == 5 else []},
         **situations.answers(number, office.country),
         **skills.answers(number, origin["speaks"], office.country),
     }
