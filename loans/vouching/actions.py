@@ -117,9 +117,7 @@ def ask_again(*, by: Actor, guarantee: Guarantee) -> None:
     if sent.filter(created_at__gte=timezone.now() - timedelta(days=1)).exists():
         raise ValidationError(_("We wrote to this person today. Please wait until tomorrow."))
     if sent.count() > MOST_AGAIN:
-        raise ValidationError(
-            _("We wrote several times. Please speak with this person yourself.")
-        )
+        raise ValidationError(_("We wrote several times. Please speak with this person yourself."))
     tell_guarantor(guarantee, INVITATION)
     add_event(by=by, case=case, code="guarantee.asked_again", params={"name": guarantee.name})
 

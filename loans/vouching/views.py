@@ -17,7 +17,6 @@ from loans.applications.queries import open_application
 from loans.guarantees.models import Guarantee
 from loans.guarantees.queries import guarantee_number
 from loans.vouching.actions import (
-    NAMING,
     add_friend,
     ask_again,
     name_partner,
@@ -125,7 +124,7 @@ def my_vouching_tell(request: ActorRequest, ref: str, kind: str, number: int) ->
         "friend": list(application.group_friends.all()),
     }
     rows = named.get(kind, [])
-    if application.state not in NAMING or not 1 <= number <= len(rows):
+    if not 1 <= number <= len(rows):
         raise Http404
     chosen = rows[number - 1]
     if isinstance(chosen, OrganisationProposal) and chosen.settled_at is not None:

@@ -164,7 +164,7 @@ def test_there_is_nothing_to_send_when_it_is_over(client: Client, application: A
         ("friend", "+32471999999", "sms:+32471999999?&body=", "/ar/g/together/"),
     ],
 )
-def test_she_tells_an_unknown_organisation_and_a_friend_herself(  # noqa: PLR0913, PLR0917  # two fixtures, four values
+def test_she_tells_an_unknown_organisation_and_a_friend_herself(
     client: Client, application: Application, kind: str, contact: str, opens: str, leads_to: str
 ) -> None:
     model = OrganisationProposal if kind == "organisation" else GroupFriend
