@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils.http import urlencode
 
 from applicants.journey import engine
-from applicants.journey.actions import keep_answer, open_file
-from applicants.journey.step import Shown
+from applicants.journey.actions import keep_answers, open_file
+from applicants.journey.step import Shown, Step
 from applicants.journey.visit import DRAFT
 from applicants.models import CanDo, Case, PermitKind
 from portal.accounts.scope import PERSON_KEY
@@ -82,6 +82,7 @@ def posted(data: dict[str, Any]) -> QueryDict:
 def filled_in(language: str = "en") -> Case:
     """A draft in which every question is answered, made by the journey's own forms and actions, without a browser."""
     drafts: dict[str, Shown] = {}
+    told: list[tuple[Step, Shown]] = []
     sheet = engine.sheet_of_draft({})
     for step in engine.all_steps():
         if sheet.case is None and not step.before_code:
@@ -89,14 +90,14 @@ def filled_in(language: str = "en") -> Case:
             sheet = engine.sheet_of(case)
         form = step.form(sheet, posted(answers()[step.slug]))
         assert form.is_valid(), (step.slug, form.errors)
-        told = step.shown(form)
+        shown = step.shown(form)
         if sheet.case is None:
-            drafts[step.slug] = told
+            drafts[step.slug] = shown
         else:
-            by = Actor(kind="person", id=sheet.case.person_id, language=language)
-            keep_answer(by=by, case=sheet.case, step=step, shown=told)
-        sheet.known[step.slug] = told["data"]  # as far as a later question asks; reading all anew takes long
+            told.append((step, shown))
+        sheet.known[step.slug] = shown["data"]
     assert sheet.case is not None
+    keep_answers(by=Actor(kind="person", id=sheet.case.person_id, language=language), case=sheet.case, told=told)
     return Case.objects.get(pk=sheet.case.pk)
 
 
