@@ -30,6 +30,10 @@ NO_PAGES: Final = {
     "document-file-content": "a file",
     "my-plan-paper": "a PDF",
     "case-plan-paper": "a PDF",
+    "my-offer-paper": "a PDF",
+    "offer-paper": "a PDF",
+    "my-payment-paper": "a PDF",
+    "payment-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
 EACH_STATE: Final = frozenset({"case", "application", "loan", "case-plan-page", "document"})

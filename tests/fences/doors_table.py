@@ -72,6 +72,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "appointment-ics": ("public", "appointment-token"),
     "my-loan-accept": ("person", "application"),
     "my-loan-withdraw": ("person", "application"),
+    "my-offer-paper": ("person", "application"),
+    "my-payment-paper": ("person", "movement"),
     "my-vouching": ("person", "application"),
     "my-vouching-remove": ("person", "application"),
     "my-vouching-share": ("person", "guarantee"),
@@ -162,6 +164,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "disburse": ("pay_out", "application"),
     "offer": ("propose_loans", "application"),
     "offer-client": ("see_pipeline", "application"),
+    "offer-paper": ("see_pipeline", "application"),
     "organisation-settle": ("propose_loans", "proposal"),
     "guarantee-add-person": ("propose_loans", "application"),
     "guarantee-add-partner": ("propose_loans", "application"),
@@ -180,6 +183,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "loan-change-back": ("propose_loans", "loan"),
     "loan-repay": ("book_payments", "loan"),
     "movement-reverse": ("book_payments", "movement"),
+    "payment-paper": ("see_pipeline", "movement"),
 }
 # Only with DEVELOPMENT_INBOX, never at a real installation.
 DEVELOPMENT: Final = {"dev-inbox", "components"}
