@@ -221,7 +221,7 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
-    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
+    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps", "loans.vouching.steps.steps"],
     "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit"],
     "on_close": ["loans.closing.on_close", "applicants.appointments.following.on_close"],
     "case_panels": [

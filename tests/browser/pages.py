@@ -212,6 +212,8 @@ def _visitors(tour: Tour) -> None:
         "home",
         "apply",
         "other-help",
+        "guarantee-about",
+        "group-about",
         "enter",
         "account_login",
         "account_reset_password",
@@ -289,6 +291,10 @@ def _vouching(tour: Tour, guest: Guest, client: Client, application: Application
     if "my-vouching-share" not in tour.names:
         for name, numbers in (("my-vouching", ()), ("my-vouching-remove", ()), ("my-vouching-share", (1,))):
             tour.add(guest, client, name, application.ref, *numbers)
+        tour.add(guest, client, "my-vouching-again", application.ref, 1)
+    for kind in ("organisation", "friend"):
+        if "my-vouching-tell" not in tour.names:
+            tour.add(guest, client, "my-vouching-tell", application.ref, kind, 1)
 
 
 def _own_pages(tour: Tour, person: Person) -> None:

@@ -77,12 +77,16 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "my-vouching": ("person", "application"),
     "my-vouching-remove": ("person", "application"),
     "my-vouching-share": ("person", "guarantee"),
+    "my-vouching-again": ("person", "guarantee"),
+    "my-vouching-tell": ("person", "named"),
     "my-loan": ("person", "loan"),
     "my-guide": ("person", "guide"),
     # guides, for everybody
     "guide-list": ("public", ""),
     "guide": ("public", "guide code"),
     # guarantors: the token and a code to their contact are the door
+    "guarantee-about": ("public", ""),
+    "group-about": ("public", ""),
     "guarantee": ("public", "token"),
     "guarantee-code": ("public", "token"),
     "guarantee-answer": ("public", "token"),
