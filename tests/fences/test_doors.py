@@ -90,6 +90,7 @@ class Rows:
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
+            "hours": [self.advisor.pk, self.advisor.hours.get().pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
@@ -123,13 +124,15 @@ def rows() -> Rows:
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
+    advisor = factories.AdvisorFactory(at=[application.case.office])
+    factories.HoursFactory(advisor=advisor)
     return Rows(
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
-        advisor=factories.AdvisorFactory(at=[application.case.office]),
+        advisor=advisor,
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
