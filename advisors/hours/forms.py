@@ -9,8 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisors.hours.models import Hours, Purpose, Weekday
+from advisors.hours.models import Hours, Weekday
 from advisors.hours.planning import Plan
+from advisors.hours.week import purposes
 from portal.forms import DayField, Form, NameField, WholeNumberField, plain_helper
 from portal.models import Office
 
@@ -48,7 +49,7 @@ class HoursForm(Form):
         today = timezone.localdate()
         super().__init__(data, initial={"first": today} if row is None else _of(row, today))
         self.offices = {office.code: office for office in offices}
-        self.purposes = {one.code: one for one in Purpose.objects.filter(is_active=True)}
+        self.purposes = {one.code: one for one in purposes()}
         if row is not None:
             self.purposes.setdefault(row.purpose.code, row.purpose)
         self.fields["office"].choices = [(code, str(one)) for code, one in self.offices.items()]  # type: ignore[attr-defined]  # a ChoiceField, declared above
