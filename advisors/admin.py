@@ -1,12 +1,13 @@
-"""The back office of this floor: advisors with their languages and absences, the languages people speak, and guides."""
+"""The back office of this floor: advisors, what they speak and when they are away, guides, materials."""
 
 from django.contrib import admin
 
 from advisors.guides.admin import GuideAdmin, GuideStepAdmin
+from advisors.materials.admin import MaterialAdmin
 from advisors.models import Absence, Advisor, AdvisorLanguage, SpokenLanguage
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
-__all__ = ["AdvisorAdmin", "GuideAdmin", "GuideStepAdmin", "SpokenLanguageAdmin"]
+__all__ = ["AdvisorAdmin", "GuideAdmin", "GuideStepAdmin", "MaterialAdmin", "SpokenLanguageAdmin"]
 
 
 class LanguageInline(RecordedInline):

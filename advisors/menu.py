@@ -7,4 +7,7 @@ from portal.slots import MenuEntry
 
 
 def entries() -> list[MenuEntry]:
-    return [MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK)]
+    return [
+        MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK),
+        MenuEntry("material-desk", _("Materials"), "box-seam", Permission.SEE_DESK),
+    ]

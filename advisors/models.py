@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.models import Guide, GuideStep
+from advisors.materials.models import Material, MaterialVersion
 from portal.actors import Actor
 from portal.models import Office, User
 from portal.record.models import Recorded
@@ -24,6 +25,8 @@ __all__ = [
     "Guide",
     "GuideStep",
     "Level",
+    "Material",
+    "MaterialVersion",
     "SpokenLanguage",
 ]
 

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Guide, GuideStep, SpokenLanguage
+from advisors.models import Guide, GuideStep, Material, SpokenLanguage
 
 
 @register(SpokenLanguage)
@@ -13,6 +13,11 @@ class SpokenLanguageTranslation(TranslationOptions):
 @register(Guide)
 class GuideTranslation(TranslationOptions):
     fields = ("legal_form", "title", "intro")
+
+
+@register(Material)
+class MaterialTranslation(TranslationOptions):
+    fields = ("title", "about")
 
 
 @register(GuideStep)

@@ -8,6 +8,7 @@ from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
+from applicants.sharing.models import Share
 from applicants.situation.models import Business, Debt, Household, Income
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "PlanRemark",
     "PlanVersion",
     "ResidencePermit",
+    "Share",
     "StepTick",
 ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
     path("", include("applicants.guidance.urls")),
+    path("", include("applicants.sharing.urls")),
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),

@@ -8,7 +8,7 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from advisors.models import Advisor, AdvisorLanguage, Guide, GuideStep, Level, SpokenLanguage
+from advisors.models import Advisor, AdvisorLanguage, Guide, GuideStep, Level, Material, MaterialVersion, SpokenLanguage
 from applicants.models import Case, Contact, Person, PersonLanguage
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
@@ -100,6 +100,29 @@ class GuideFactory(factory.django.DjangoModelFactory):
         for number in range(1, (3 if extracted is None else extracted) + 1):
             title = f"Step {number} of {self.code}"
             GuideStep.objects.create(guide=self, order=number * 10, title=title, what=f"Do thing {number}")
+
+
+class MaterialFactory(factory.django.DjangoModelFactory):
+    """A published material without versions; see `MaterialVersionFactory`."""
+
+    class Meta:
+        model = Material
+
+    kind = "webinar"
+    title = factory.Sequence(lambda n: f"Material {n}")
+    state = "published"
+    checked_on = factory.LazyFunction(timezone.localdate)
+
+
+class MaterialVersionFactory(factory.django.DjangoModelFactory):
+    """A link in English, of a published material."""
+
+    class Meta:
+        model = MaterialVersion
+
+    material = factory.SubFactory(MaterialFactory)
+    language = "en"
+    link = "https://example.org/webinar"
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

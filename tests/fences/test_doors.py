@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark
+from applicants.models import ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Share
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
@@ -62,6 +62,7 @@ class Rows:
     message: Message
     meeting: Meeting
     guide: ChosenGuide
+    share: Share
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -74,6 +75,8 @@ class Rows:
             "case": [self.application.case.ref],
             "guide": [self.application.case.ref, self.guide.guide.code],
             "guide code": [self.guide.guide.code],
+            "material": [self.share.version.material.ref, "en"],
+            "share": [self.share.ref],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -107,6 +110,7 @@ def rows() -> Rows:
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
         application=application,

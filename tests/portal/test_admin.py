@@ -82,6 +82,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.Advisor",
         "advisors.Guide",
         "advisors.GuideStep",
+        "advisors.Material",
         "advisors.SpokenLanguage",
         "applicants.ConsentText",
         "applicants.OtherHelp",
