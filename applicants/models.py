@@ -4,16 +4,19 @@ from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.consents.models import Consent, ConsentText
 from applicants.elsewhere.models import OtherHelp
 from applicants.guidance.models import ChosenGuide, StepTick
+from applicants.helping.models import Helping
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
 from applicants.sharing.models import Share
 from applicants.situation.models import Business, Debt, Household, Income
+from applicants.skills.models import CanDo, Recognition
 
 __all__ = [
     "Answer",
     "Business",
+    "CanDo",
     "Case",
     "CaseGrant",
     "ChosenGuide",
@@ -24,6 +27,7 @@ __all__ = [
     "Debt",
     "Event",
     "HelpQuestion",
+    "Helping",
     "Household",
     "Income",
     "Letter",
@@ -36,6 +40,7 @@ __all__ = [
     "Plan",
     "PlanRemark",
     "PlanVersion",
+    "Recognition",
     "ResidencePermit",
     "Share",
     "StepTick",

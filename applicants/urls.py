@@ -8,6 +8,7 @@ from applicants.plans import urls as plan_urls
 
 urlpatterns = [
     path("", include("applicants.elsewhere.urls")),
+    path("", include("applicants.helping.urls")),
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),
+    path("desk/", include("applicants.skills.urls")),
     path("me/", include(consent_urls.mine)),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),

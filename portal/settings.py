@@ -217,16 +217,13 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
-    "journey_steps": [
-        "applicants.journey.steps.steps",
-        "applicants.situation.steps.steps",
-        "loans.journey.steps",
-    ],
+    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
     "case_panels": [
         "loans.panels.case_panel",
         "applicants.plans.panels.case_panel",
+        "applicants.skills.panel.case_panel",
         "applicants.guidance.panels.case_panel",
         "applicants.sharing.panels.case_panel",
     ],
@@ -238,7 +235,7 @@ SLOTS = {
         "applicants.sharing.panels.home_card",
     ],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
-    "permit_notes": [],
+    "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],

@@ -107,9 +107,9 @@ class ProposeNextThing(Protocol):
 
 
 class PermitNote(Protocol):
-    """A sentence about what a permit means, shown beside it; never a refusal."""
+    """Some sentences about what a permit means for what a case asks, shown beside it; never a refusal."""
 
-    def __call__(self, *, permit: Any) -> str | None: ...
+    def __call__(self, *, permit: Any, case: Any) -> str | None: ...
 
 
 class PlanInstalments(Protocol):

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import MeetingKind, Outcome
 from applicants.consents.models import Purpose
+from applicants.helping.models import Relation
+from applicants.skills.models import RecognitionState
 from portal.language.digits import localize
 from portal.language.money import format_euro
 
@@ -103,6 +105,7 @@ register(
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "diploma.followed": _("Diploma %(diploma)s: %(state)s."),
         "guide.chosen": _("Guide chosen: %(guide)s"),
         "guide.stopped": _("Guide stopped: %(guide)s"),
         "guide.done": _("Step done: %(step)s"),
@@ -114,6 +117,7 @@ register(
         "plan.remarked": _("The advisor wrote a remark on the financial plan."),
         "letter.in": _("A message to the office."),
         "letter.out": _("A message from the office."),
+        "helper.began": _("Somebody helps to fill in: %(relation)s."),
         "contact.added": _("A new phone or e-mail was added."),
         "contact.removed": _("A phone or e-mail was removed."),
         "person.let_in": _("Let in at the office with a code: %(reason)s"),
@@ -125,8 +129,10 @@ register(
     },
     {
         "case.closed": {"outcome": of_choices(Outcome)},
+        "diploma.followed": {"state": of_choices(RecognitionState)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},
         "step.set": {"day": as_date},
+        "helper.began": {"relation": of_choices(Relation)},
         "guide.chosen": {"guide": in_own_language},
         "guide.stopped": {"guide": in_own_language},
         "guide.done": {"step": in_own_language},

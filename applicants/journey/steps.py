@@ -15,6 +15,8 @@ from applicants.journey.needs import Need
 from applicants.journey.step import Data, Sheet, Step
 from applicants.persons import actions as persons
 from applicants.persons.countries import country_name
+from applicants.situation import steps as situation
+from applicants.skills import steps as skills
 from portal.actors import Actor
 from portal.language.partial_dates import PartialDate
 from portal.models import Country
@@ -224,4 +226,5 @@ class IdeaStep(Step):
 def steps() -> list[Step]:
     """What this floor puts into the slot `journey_steps`."""
     personal = [NeedsStep(), PlaceStep(), OfficeStep(), LanguagesStep(), NameStep(), ContactStep(), ConsentStep()]
-    return [*personal, BirthStep(), *papers.steps(), IdeaStep(), *money.steps()]
+    others = [*papers.steps(), *skills.steps(), *money.steps(), *situation.steps()]
+    return [*personal, BirthStep(), IdeaStep(), *others]

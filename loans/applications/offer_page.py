@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from applicants.cases.models import WaitingOn
-from applicants.cases.page import head_of
+from applicants.cases.page import head_of, permit_notes
 from loans.applications.models import Application, Price
 from loans.applications.moves import possible
 from loans.applications.next_steps import next_steps
@@ -84,7 +84,9 @@ def told_for(actor: Actor, told: Told | None) -> Told | None:
 
 def offer_page(application: Application, actor: Actor, form: OfferForm) -> dict[str, Any]:
     """The form of the offer with the price of what is in it."""
-    return head_of(application.case, actor) | {"application": application, "form": form} | priced(form, application)
+    notes = permit_notes(application.case) if actor.sees_names else []
+    context = head_of(application.case, actor) | {"application": application, "form": form, "permit_notes": notes}
+    return context | priced(form, application)
 
 
 def priced(form: OfferForm, application: Application) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils import translation
 
+from applicants.helping.helper import Helper
+from applicants.helping.models import Relation
 from applicants.journey import engine
 from applicants.journey.actions import keep_answer, open_file
 from applicants.journey.step import Data, Shown, Step
 from applicants.models import Case, PermitKind
-from loans.demo import situations
+from loans.demo import situations, skills
 from loans.demo.institution import read
 from partnerships.models import Partner
 from portal.actors import Actor, system
@@ -20,6 +22,7 @@ from portal.language.partial_dates import PartialDate
 from portal.models import Office
 
 _SOLAR_OFFSET = 621  # Solar Hijri year + 621 is the Gregorian year in which it begins
+_HELPED = 8  # of so many, a relative fills in for one
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def apply(number: int, scene: Scene, random: Random) -> Case:
     phone = told["contact"]["phone"]
     steps = [step for step in engine.all_steps() if step.slug in told]
     shown = {step.slug: _shown(step, told[step.slug], language) for step in steps if step.before_code}
-    case = open_file(by=replace(system("demo"), language=language), shown=shown, kind="phone", value=phone)
+    helper = Helper("Sami", Relation.FAMILY) if number % _HELPED == 0 else None
+    doorkeeper = replace(system("demo"), language=language)
+    case = open_file(by=doorkeeper, shown=shown, kind="phone", value=phone, helper=helper)
     herself = Actor(kind="person", id=case.person_id, language=language)
     sheet = engine.sheet_of(case)
     for step in steps:
@@ -107,6 +112,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "loan-people": {"people": _people(number, office.country, origin, random)},
         "loan-organisations": {"organisations": _organisations(scene.partners.get(office.country, []), random)},
         **situations.answers(number, office.country),
+        **skills.answers(number, origin["speaks"], office.country),
     }
 
 

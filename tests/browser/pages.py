@@ -170,6 +170,7 @@ class _Rows:
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
             "case": [[one.case.ref] for one in best],
+            "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
@@ -201,7 +202,8 @@ def _visitors(tour: Tour) -> None:
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
-    for name in ("account_logout", "leave"):
+    assert tour.add(guest, guest.session(), "helping")
+    for name in ("account_logout", "leave", "stop-helping"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
         if step.before_code:

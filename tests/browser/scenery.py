@@ -29,7 +29,7 @@ from applicants.entry.pending import ENTER, Pending
 from applicants.journey import engine
 from applicants.journey.step import Shown
 from applicants.journey.visit import DRAFT
-from applicants.models import Case, Contact, Meeting, Person
+from applicants.models import Case, Contact, Meeting, Person, Recognition
 from applicants.plans.actions import begin_plan, remark
 from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
@@ -118,6 +118,13 @@ def _add() -> None:
             Contract.objects.create(
                 application=application, language="nl", signed_on=today, iban="BE68539007547034", noted_by=proposer
             )
+    Recognition.objects.create(
+        person=case.person,
+        diploma="Nurse",
+        state="waiting",
+        follow_up_on=timezone.localdate(),
+        note="She asked.",
+    )
     _trouble(case)
     for number in range(2):
         person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)

@@ -31,6 +31,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     # applicants
     "apply": ("public", ""),
     "other-help": ("public", ""),
+    "helping": ("public", ""),
+    "stop-helping": ("public", ""),
     "journey-step": ("public", "step"),
     "journey-check": ("person", ""),
     "journey-done": ("person", ""),
@@ -83,6 +85,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case": ("see_cases", "case"),
     "case-log-meeting": ("work_cases", "case"),
     "case-finish-step": ("work_cases", "case"),
+    "diploma-add": ("work_cases", "case"),
+    "diploma": ("work_cases", "diploma"),
     "case-assign": ("assign_cases", "case"),
     "case-take": ("work_cases", "case"),
     "case-close": ("work_cases", "case"),

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Share
+from applicants.models import Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Recognition, Share
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
@@ -73,6 +73,7 @@ class Rows:
             "token": [self.guarantee.token],
             "message": [self.message.key],
             "case": [self.application.case.ref],
+            "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
             "guide code": [self.guide.guide.code],
             "material": [self.share.version.material.ref, "en"],
@@ -104,7 +105,7 @@ def rows() -> Rows:
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
-    HelpQuestion.objects.create(case=application.case)
+    asked(application.case)
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
@@ -129,6 +130,12 @@ def rows() -> Rows:
             about_row=application.case.pk,
         ),
     )
+
+
+def asked(case: Case) -> None:
+    """What stands beside a loan in a file: a question and a diploma."""
+    HelpQuestion.objects.create(case=case)
+    Recognition.objects.create(person=case.person, diploma="Nurse")
 
 
 def moved(loan: Loan, kind: str, amount: Decimal) -> None:

@@ -84,6 +84,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.GuideStep",
         "advisors.Material",
         "advisors.SpokenLanguage",
+        "applicants.CanDo",
         "applicants.ConsentText",
         "applicants.OtherHelp",
         "applicants.Pace",

@@ -9,10 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('advisors', '0004_materials'),
-        ('applicants', '0008_guides_with_clients'),
-    ]
+    dependencies = [('advisors', '0004_materials'), ('applicants', '0010_skills_without_papers')]
 
     operations = [
         migrations.CreateModel(
