@@ -10,4 +10,5 @@ def entries() -> list[MenuEntry]:
     return [
         MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK),
         MenuEntry("material-desk", _("Materials"), "box-seam", Permission.SEE_DESK),
+        MenuEntry("own", _("My page"), "person-lines-fill", Permission.WORK_CASES),
     ]

@@ -1,5 +1,6 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
+from applicants.appointments.models import Appointment
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.consents.models import Consent, ConsentText
 from applicants.elsewhere.models import OtherHelp
@@ -15,6 +16,7 @@ from applicants.skills.models import CanDo, Recognition
 
 __all__ = [
     "Answer",
+    "Appointment",
     "Business",
     "CanDo",
     "Case",

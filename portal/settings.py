@@ -123,6 +123,7 @@ CELERY_BEAT_SCHEDULE = {
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
+    "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
 
@@ -222,12 +223,14 @@ SLOTS = {
     "on_close": ["loans.closing.on_close"],
     "case_panels": [
         "loans.panels.case_panel",
+        "applicants.appointments.panels.case_panel",
         "applicants.plans.panels.case_panel",
         "applicants.skills.panel.case_panel",
         "applicants.guidance.panels.case_panel",
         "applicants.sharing.panels.case_panel",
     ],
     "home_cards": [
+        "applicants.appointments.panels.home_card",
         "loans.panels.loan_card",
         "loans.panels.home_card",
         "applicants.plans.panels.home_card",
@@ -235,18 +238,20 @@ SLOTS = {
         "applicants.sharing.panels.home_card",
     ],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
+    "advisor_sections": [
+        "advisors.own.sections.languages",
+        "advisors.own.sections.knowledge",
+        "advisors.own.sections.absences",
+        "advisors.own.sections.mails",
+        "applicants.handover.cover.section",
+    ],
     "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
     "reference": ["loans.arrears.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
-    "desk_menu": [
-        "applicants.menu.entries",
-        "advisors.menu.entries",
-        "loans.menu.entries",
-        "portal.menu.entries",
-    ],
+    "desk_menu": ["applicants.menu.entries", "advisors.menu.entries", "loans.menu.entries", "portal.menu.entries"],
 }
 
 # Addresses of upper floors that the ground floor may name: where people come in.

@@ -5,7 +5,7 @@ Upper floors add theirs by `register`, from the `ready()` of their AppConfig:
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
@@ -18,6 +18,7 @@ from applicants.consents.models import Purpose
 from applicants.helping.models import Relation
 from applicants.skills.models import RecognitionState
 from portal.language.digits import localize
+from portal.language.moments import moment_words
 from portal.language.money import format_euro
 
 Label = Any  # a str or a lazy translation of one
@@ -76,6 +77,11 @@ def as_date(value: str) -> str:
     return date_format(date.fromisoformat(value), "DATE_FORMAT") if value else NOT_SHOWN
 
 
+def as_moment(value: str) -> str:
+    """A day and an hour, kept in ISO with the office's distance from UTC."""
+    return moment_words(datetime.fromisoformat(value), get_language() or "en")
+
+
 def as_euro(value: str) -> str:
     """An amount, kept as the text of a Decimal."""
     return format_euro(Decimal(value), get_language() or "en")
@@ -99,12 +105,17 @@ register(
         "case.matched": _("%(advisor)s is the advisor."),
         "case.queued": _("No advisor was free. A manager chooses one."),
         "case.assigned": _("%(advisor)s was chosen as the advisor."),
+        "case.handed_over": _("%(advisor)s is the advisor now."),
+        "case.advisor_named": _("A partner asked for %(advisor)s as the advisor."),
         "case.taken": _("%(advisor)s took the file."),
         "case.closed": _("The file was closed: %(outcome)s."),
         "case.note": _("Note: %(note)s"),
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "appointment.booked": _("Appointment: %(at)s."),
+        "appointment.moved": _("The appointment was moved: %(at)s."),
+        "appointment.cancelled": _("The appointment was cancelled: %(at)s."),
         "diploma.followed": _("Diploma %(diploma)s: %(state)s."),
         "guide.chosen": _("Guide chosen: %(guide)s"),
         "guide.stopped": _("Guide stopped: %(guide)s"),
@@ -128,6 +139,9 @@ register(
         "help.no": _("The answer: no help is needed any more."),
     },
     {
+        "appointment.booked": {"at": as_moment},
+        "appointment.moved": {"at": as_moment},
+        "appointment.cancelled": {"at": as_moment},
         "case.closed": {"outcome": of_choices(Outcome)},
         "diploma.followed": {"state": of_choices(RecognitionState)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},

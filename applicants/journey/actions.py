@@ -83,7 +83,7 @@ def keep_answer(*, by: Actor, case: Case, step: Step, shown: Shown) -> None:
                 field=name,
                 question=shown["words"].get(name, str(step.title))[:300],
                 language=shown["language"],
-                value=value,
+                value=None if step.private else value,
                 typed_by=by.key,
             )
             for name, value in data.items()

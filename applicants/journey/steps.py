@@ -10,7 +10,7 @@ from applicants.consents.actions import give_consent
 from applicants.consents.models import Purpose
 from applicants.consents.standing import stands
 from applicants.consents.texts import Words, words_of
-from applicants.journey import forms, lists, money, papers, parts
+from applicants.journey import forms, lists, money, papers, parts, wishes
 from applicants.journey.needs import Need
 from applicants.journey.step import Data, Sheet, Step
 from applicants.persons import actions as persons
@@ -227,4 +227,4 @@ def steps() -> list[Step]:
     """What this floor puts into the slot `journey_steps`."""
     personal = [NeedsStep(), PlaceStep(), OfficeStep(), LanguagesStep(), NameStep(), ContactStep(), ConsentStep()]
     others = [*papers.steps(), *skills.steps(), *money.steps(), *situation.steps()]
-    return [*personal, BirthStep(), IdeaStep(), *others]
+    return [*personal, BirthStep(), wishes.WishStep(), IdeaStep(), *others]

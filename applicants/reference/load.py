@@ -7,6 +7,7 @@ from typing import Any
 
 from advisors.guides.reference.load import load_guides
 from advisors.models import SpokenLanguage
+from advisors.reference.load import load_lists
 from applicants.consents.texts import FIRST_VERSION, brought
 from applicants.models import CanDo, ConsentText, Pace, PermitKind
 from portal.actors import Actor
@@ -29,6 +30,7 @@ def load_reference(*, by: Actor) -> int:
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
         _, new = SpokenLanguage.objects.get_or_create(code=row.pop("code"), defaults={**row, **names})
         added += new
+    added += load_lists(by=by)
     for row in _read(_HERE / "permit_kinds.json"):
         hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
         _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})

@@ -80,8 +80,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
     woman = random.random() < 0.55
     given = random.choice(origin["women" if woman else "men"])
     family = random.choice(origin["families"])
-    writes = origin["writes"]
-    idea = random.choice(scene.ideas[writes])
+    idea = random.choice(scene.ideas[writes := origin["writes"]])
     has_end = random.random() < 0.75
     end = scene.today + timedelta(days=random.randint(-20, 1400))
     return {
@@ -99,6 +98,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "contact": {"phone": _phone(office.country, number), "email": ""},
         "consent": {"agree": True},
         "birth": {"birth": _birth(writes, random).as_dict()},
+        "wish": _wish(number),
         "papers": {"document": random.choice([*scene.permits[office.country], "unknown"]), "other": ""},
         "papers-until": {"end": "date" if has_end else "none", "until": end.isoformat() if has_end else None},
         "papers-work": {
@@ -136,6 +136,11 @@ def _money(number: int, writes: str) -> dict[str, Any]:
 def _needs(random: Random) -> list[str]:
     needs = ["loan"] if random.random() < 0.92 else ["training"]
     return needs + [other for other in ("papers", "advice") if random.random() < 0.3]
+
+
+def _wish(number: int) -> dict[str, str]:
+    """Most have none; every seventh woman or man would rather talk to a woman."""
+    return {"wish": "none" if number % 7 else "woman", "community": ""}
 
 
 def _phone(country: str, number: int) -> str:

@@ -10,6 +10,7 @@ from loans.demo import applicants as people
 from loans.demo import guides, institution, materials
 from loans.demo.cast import Cast
 from loans.demo.clock import at
+from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
 from loans.demo.story import Story
 from loans.demo.talk import talk
@@ -34,6 +35,7 @@ def run(*, today: date, applicants: int) -> None:
     with transaction.atomic(), acting(by):
         load_reference(by=by)
         institution.build(today)
+        open_hours(today)
         guides.publish_all(today)
         materials.fill(today)
         scene = people.scene(today)
@@ -45,5 +47,6 @@ def run(*, today: date, applicants: int) -> None:
                 Story(case, cast, random).play(begin, now)
         follow_up(by=by, cast=cast)
         talk(cast, Random(_SEED), now)
+        make_appointments(cast, Random(_SEED), now)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

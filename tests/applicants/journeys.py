@@ -50,6 +50,7 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
         "code": {},
         "consent": {"agree": "on"},
         "birth": {"calendar": "solar_hijri", "birth_year": "1375"},
+        "wish": {"wish": "none"},
         "papers": {"document": "be-a"},
         "papers-until": {"end": "date", "until_day": "5", "until_month": "3", "until_year": "2028"},
         "papers-work": {"may_be_self_employed": "yes", "extension_asked": "unknown"},

@@ -123,7 +123,7 @@ def test_sending_twice_is_sending_once() -> None:
 def test_nothing_is_sent_while_a_question_is_open() -> None:
     zahra = Applicant()
     zahra.go(until="birth")
-    assert where(zahra.post("apply/check/")) == "apply/papers/"
+    assert where(zahra.post("apply/check/")) == "apply/wish/"
     assert only_case().stage == "draft"
 
 

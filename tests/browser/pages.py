@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
+from advisors.models import Advisor
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Person, Plan
 from applicants.plans.figures import PAGES
@@ -24,6 +25,7 @@ NO_PAGES: Final = {
     "my-material": "as the one above, for the client with whom it was shared",
     "root": "it has no language, and sends on to the page that has",
     "desk": "it sends each role on to its own first page",
+    "appointment-ics": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-plan-paper": "a PDF",
@@ -46,7 +48,11 @@ SHORT: Final = frozenset(
     {"case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list", "record"}
 )
 # Other faces of the same address.
-FACES: Final = {"pipeline": "?view=table"}
+FACES: Final = {
+    "pipeline": "?view=table",
+    "my-appointment-book": "?purpose=first-meeting",
+    "case-appointment": "?purpose=first-meeting",
+}
 # What an address must be asked with to be a page.
 ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
 
@@ -155,6 +161,7 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
         plans = (
@@ -169,11 +176,13 @@ class _Rows:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
+            "advisor": [[one.pk] for one in self.advisors],
             "case": [[one.case.ref] for one in best],
             "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
+            "appointment": [[scenery.coming_appointment().ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
@@ -211,6 +220,10 @@ def _visitors(tour: Tour) -> None:
     for name, verified in (("enter-code", False), ("enter-who", True)):
         waiting = Guest(f"visitor at {name}", lambda verified=verified: scenery.session_at_the_door(verified=verified))  # type: ignore[misc]  # bound now
         assert tour.add(waiting, waiting.session(), name), name
+    expected = Guest("visitor with an appointment", Client)
+    for name in ("appointment", "appointment-move"):
+        assert tour.add(expected, expected.session(), name, scenery.coming_appointment().token), name
+    tour.add(expected, expected.session(), "appointment-cancel", scenery.coming_appointment().token)
     key = scenery.password_key()
     with_key = Guest("visitor with a link", lambda: scenery.session_with_key(key))
     assert tour.add(with_key, with_key.session(), "account_reset_password_from_key", key[0], "set-password")
@@ -226,6 +239,7 @@ def _applicants(tour: Tour) -> None:
         _plan(tour, guest, client, person)
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
+            tour.add(guest, client, "my-appointment-book", application.case.ref)
         if state == "submitted":
             _own_pages(tour, person)
         if application is None:

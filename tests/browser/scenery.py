@@ -29,7 +29,7 @@ from applicants.entry.pending import ENTER, Pending
 from applicants.journey import engine
 from applicants.journey.step import Shown
 from applicants.journey.visit import DRAFT
-from applicants.models import Case, Contact, Meeting, Person, Recognition
+from applicants.models import Appointment, Case, Contact, Meeting, Person, Recognition
 from applicants.plans.actions import begin_plan, remark
 from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
@@ -40,7 +40,7 @@ from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
-from tests.factories import ApplicationFactory, CaseFactory, GuaranteeFactory, PersonFactory
+from tests.factories import ApplicationFactory, AppointmentFactory, CaseFactory, GuaranteeFactory, PersonFactory
 
 _PHONE: Final = "+32470998877"  # a family shares it
 _SECRET: Final = "JBSWY3DPEHPK3PXP"
@@ -118,6 +118,7 @@ def _add() -> None:
             Contract.objects.create(
                 application=application, language="nl", signed_on=today, iban="BE68539007547034", noted_by=proposer
             )
+    AppointmentFactory(case=case)
     Recognition.objects.create(
         person=case.person,
         diploma="Nurse",
@@ -205,6 +206,12 @@ def enrolled(name: str) -> User:
 
 def failed_message() -> Message:
     return Message.objects.troubled().order_by("-pk")[0]
+
+
+def coming_appointment() -> Appointment:
+    """One that can still be moved and cancelled, at the office of those who visit."""
+    coming = Appointment.objects.coming().filter(booking__office__code="ghent")
+    return coming.order_by("-booking__during")[0]
 
 
 def applicants() -> Iterator[tuple[Person, str, Application | None]]:

@@ -13,7 +13,18 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applicants.models import Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Recognition, Share
+from advisors.models import Advisor
+from applicants.models import (
+    Appointment,
+    Case,
+    ChosenGuide,
+    HelpQuestion,
+    Meeting,
+    Person,
+    PlanRemark,
+    Recognition,
+    Share,
+)
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
@@ -61,6 +72,8 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    advisor: Advisor
+    appointment: Appointment
     guide: ChosenGuide
     share: Share
 
@@ -72,6 +85,9 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "advisor": [self.advisor.pk],
+            "appointment": [self.appointment.ref],
+            "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
             "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
@@ -95,13 +111,7 @@ def rows() -> Rows:
     schedule = ScheduleVersion.objects.create(loan=loan, number=1)
     day = date(2026, 10, 1)
     Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
-    Contract.objects.create(
-        application=application,
-        language="nl",
-        signed_on=date(2026, 9, 1),
-        iban="BE68539007547034",
-        noted_by=factories.UserFactory(),
-    )
+    signed(application)
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
@@ -112,8 +122,10 @@ def rows() -> Rows:
     return Rows(
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
+        appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
+        advisor=factories.AdvisorFactory(at=[application.case.office]),
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
@@ -129,6 +141,16 @@ def rows() -> Rows:
             about_table=application.case._meta.db_table,
             about_row=application.case.pk,
         ),
+    )
+
+
+def signed(application: Application) -> None:
+    Contract.objects.create(
+        application=application,
+        language="nl",
+        signed_on=date(2026, 9, 1),
+        iban="BE68539007547034",
+        noted_by=factories.UserFactory(),
     )
 
 

@@ -21,6 +21,11 @@ NOT_PERSONAL: Final = {
 }  # fmt: skip
 # What is a fact of one model alone.
 ELSEWHERE: Final = {
+    "applicants.Appointment.booked_by": "who acted, as events keep it",
+    "applicants.Appointment.contact_kind": "phone or e-mail",
+    "applicants.Appointment.day_before_at": "a moment of the portal",
+    "applicants.Appointment.hours_before_at": "a moment of the portal",
+    "applicants.Appointment.told_at": "a moment of the portal",
     "applicants.Consent.purpose": "what a consent is for, from our own list",
     "applicants.Recognition.follow_up_on": "a day of the advisor's work",
     "applicants.Recognition.followed_at": "a moment of the advisor's work",

@@ -80,6 +80,9 @@ def test_only_what_we_put_there_is_there() -> None:
     names = {model._meta.label for model in admin.site._registry}
     assert names == {
         "advisors.Advisor",
+        "advisors.Hours",
+        "advisors.HoursException",
+        "advisors.Purpose",
         "advisors.Guide",
         "advisors.GuideStep",
         "advisors.Material",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('advisors', '0004_materials'), ('applicants', '0010_skills_without_papers')]
+    dependencies = [('advisors', '0006_materials'), ('applicants', '0012_advisor_wishes_and_named_advisor')]
 
     operations = [
         migrations.CreateModel(
