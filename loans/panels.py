@@ -15,6 +15,7 @@ from loans.applications.told import told_of
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan
 from loans.ledger.standing import standing_of
+from loans.vouching.actions import NAMING
 from portal.actors import Actor
 from portal.slots import NextThing, Panel
 
@@ -52,7 +53,7 @@ def home_card(*, case: Any, actor: Actor) -> Panel | None:
     guarantees = list(Guarantee.objects.visible_to(actor).filter(application=found))
     told = told_of(found, [row for row in guarantees if not row.status.closed]) if found.state in _PRICE_SHOWN else None
     shown = {"application": found, "guarantees": guarantees, "told": told, "question": _question(found)}
-    shown |= {"compared": _compared(found)}
+    shown |= {"compared": _compared(found), "names": found.state in NAMING}
     return Panel("loans/_home_card.html", shown, order=10, title=gettext_lazy("Your loan"))
 
 

@@ -123,6 +123,9 @@ CELERY_BEAT_SCHEDULE = {
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
+    "check what was uploaded": {"task": "applicants.tasks.check_waiting", "schedule": 60.0},
+    "bring lists of documents in line": {"task": "applicants.tasks.refresh_documents", "schedule": 3600.0},
+    "remind of documents": {"task": "applicants.tasks.remind_of_documents", "schedule": crontab(hour=7, minute=30)},
     "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
@@ -219,9 +222,10 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
     "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
-    "on_submit": ["loans.journey.on_submit"],
+    "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit"],
     "on_close": ["loans.closing.on_close"],
     "case_panels": [
+        "applicants.documents.panels.case_panel",
         "loans.panels.case_panel",
         "applicants.appointments.panels.case_panel",
         "applicants.plans.panels.case_panel",
@@ -233,11 +237,17 @@ SLOTS = {
         "applicants.appointments.panels.home_card",
         "loans.panels.loan_card",
         "loans.panels.home_card",
+        "applicants.documents.panels.home_card",
         "applicants.plans.panels.home_card",
         "applicants.guidance.panels.home_card",
         "applicants.sharing.panels.home_card",
     ],
-    "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
+    "next_things": [
+        "applicants.home.next_things.own_next_thing",
+        "applicants.documents.panels.next_thing",
+        "loans.panels.next_thing",
+    ],
+    "documents_wanted": ["loans.papers.wanted"],
     "advisor_sections": [
         "advisors.own.sections.languages",
         "advisors.own.sections.knowledge",
@@ -249,7 +259,7 @@ SLOTS = {
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
-    "reference": ["loans.arrears.reference.load"],
+    "reference": ["loans.papers.load", "loans.arrears.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
     "desk_menu": ["applicants.menu.entries", "advisors.menu.entries", "loans.menu.entries", "portal.menu.entries"],
 }

@@ -72,6 +72,8 @@ def application_page(application: Application, actor: Actor) -> dict[str, Any]:
         "guarantees": rows_for(actor, application, list(guarantees_of(application))),
         "adds": actor.may(Permission.PROPOSE_LOANS) and not application.status.closed,
         "cover": cover_of(application),
+        "proposals": list(application.proposed_organisations.select_related("partner")) if actor.sees_names else [],
+        "friends": list(application.group_friends.all()) if actor.sees_names else [],
         "sees_names": actor.sees_names,
         "next": next_steps(actor, application),
     }

@@ -18,6 +18,7 @@ from applicants.models import (
     Appointment,
     Case,
     ChosenGuide,
+    DocumentFile,
     HelpQuestion,
     Meeting,
     Person,
@@ -27,11 +28,12 @@ from applicants.models import (
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
-from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
+from loans.models import Application, Condition, Contract, Loan, Movement, OrganisationProposal, Row, ScheduleVersion
 from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
+from tests.applicants.papers import send
 from tests.fences.doors_table import DEVELOPMENT, DOORS
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    file: DocumentFile
     advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
@@ -85,6 +88,9 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "document": [self.file.document.ref],
+            "file": [self.file.ref],
+            "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
@@ -98,6 +104,7 @@ class Rows:
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
             "condition": [application, 1],
+            "proposal": [application, 1],
             "guarantee": [application, 1],
             "loan": [self.loan.ref],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
@@ -108,18 +115,19 @@ class Rows:
 def rows() -> Rows:
     application = factories.ApplicationFactory(approved=True)
     loan = Loan.objects.create(application=application, disbursed_on=date(2026, 9, 1))
-    schedule = ScheduleVersion.objects.create(loan=loan, number=1)
-    day = date(2026, 10, 1)
+    schedule, day = ScheduleVersion.objects.create(loan=loan, number=1), date(2026, 10, 1)
     Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
     signed(application)
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     asked(application.case)
+    OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
+        file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
@@ -178,7 +186,12 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            found.add(ask(address, {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk}).status_code)
+            named: dict[str, str | int] = {
+                "meeting": rows.meeting.pk,
+                "remark": PlanRemark.objects.get().pk,
+                "file": rows.file.ref,
+            }
+            found.add(ask(address, named).status_code)
             transaction.set_rollback(True)
     return found - {405}
 
