@@ -248,9 +248,7 @@ def _applicants(tour: Tour) -> None:
         tour.add(guest, client, "my-home")
         _plan(tour, guest, client, person)
         if application is not None:
-            tour.add(guest, client, "my-messages", application.case.ref)
-            _documents(tour, guest, client, application.case)
-            tour.add(guest, client, "my-appointment-book", application.case.ref)
+            _file_of_hers(tour, guest, client, application.case)
         if state == "submitted":
             _own_pages(tour, person)
         if application is None:
@@ -266,6 +264,13 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _file_of_hers(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
+    """What she does about a file from her own page."""
+    for name in ("my-messages", "my-messages-read", "my-help-answer", "my-appointment-book"):
+        tour.add(guest, client, name, case.ref)
+    _documents(tour, guest, client, case)
 
 
 def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
@@ -290,6 +295,8 @@ def _own_pages(tour: Tour, person: Person) -> None:
     guest = Guest("applicant at home", lambda: scenery.session_adding_a_contact(person))
     for name in ("my-consents", "my-consent-withdraw", "my-contacts", "my-contact-code"):
         assert tour.add(guest, guest.session(), name), name
+    for name in ("my-consent-give", "my-contact-change"):
+        tour.add(guest, guest.session(), name)
 
 
 def _plan(tour: Tour, guest: Guest, client: Client, person: Person) -> None:
