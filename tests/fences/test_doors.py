@@ -24,6 +24,7 @@ from applicants.models import (
     Person,
     PlanRemark,
     Recognition,
+    Share,
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
@@ -77,6 +78,7 @@ class Rows:
     advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
+    share: Share
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -97,6 +99,8 @@ class Rows:
             "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
             "guide code": [self.guide.guide.code],
+            "material": [self.share.version.material.ref, "en"],
+            "share": [self.share.ref],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -129,6 +133,7 @@ def rows() -> Rows:
     return Rows(
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
