@@ -26,6 +26,7 @@ NO_PAGES: Final = {
     "root": "it has no language, and sends on to the page that has",
     "desk": "it sends each role on to its own first page",
     "appointment-ics": "a file",
+    "calendar-feed": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",
