@@ -46,7 +46,7 @@ def status_of(loan: Loan) -> State:
 
 @dataclass(frozen=True)
 class RowShown:
-    """An instalment with how it stands: `paid`, `part`, `late`, `next` or `later`."""
+    """An instalment with how it stands: `nothing` to pay, `paid`, `part`, `late`, `next` or `later`."""
 
     row: Row
     mark: str
@@ -67,6 +67,8 @@ def rows_shown(standing: Standing) -> list[RowShown]:
 
 
 def _mark(row: Row, standing: Standing) -> str:
+    if not row.instalment.amount:
+        return "nothing"
     if not row.outstanding.amount:
         return "paid"
     if row.due < standing.on:
