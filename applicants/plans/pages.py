@@ -114,7 +114,7 @@ def paper(request: ActorRequest, side: Side) -> HttpResponse:
 
 def _base(typed: QueryDict | None, plan: Plan) -> PlanVersion:
     """The version that was on the screen; the newest when the page is opened, or when none of that number is there."""
-    asked = (typed or {}).get("base", "")
+    asked = typed.get("base", "") if typed else ""
     found = plan.versions.filter(number=int(asked)).first() if asked.isascii() and asked.isdecimal() else None
     return found or plan.newest
 
