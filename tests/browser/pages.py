@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
-from advisors.models import Advisor
+from advisors.models import Advisor, Hours
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
 from applicants.plans.figures import PAGES
@@ -21,6 +21,8 @@ from tests.fences.doors_table import DOORS
 
 # Addresses that can be asked for with GET and yet are no page.
 NO_PAGES: Final = {
+    "material": "it hands out a file, or sends on to where a link leads",
+    "my-material": "as the one above, for the client with whom it was shared",
     "root": "it has no language, and sends on to the page that has",
     "desk": "it sends each role on to its own first page",
     "appointment-ics": "a file",
@@ -172,6 +174,7 @@ class _Rows:
         files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
         self.files = [one.ref for one in files.order_by("-pk")[:3]]
         self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
+        self.hours = Hours.objects.visible_to(actor_for_user(user)).filter(advisor__user=user).order_by("pk")[:1]
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
         plans = (
@@ -187,6 +190,7 @@ class _Rows:
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
             "advisor": [[one.pk] for one in self.advisors],
+            "hours": [[row.advisor_id, row.pk] for row in self.hours],
             "case": [[one.case.ref] for one in best],
             "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
@@ -223,7 +227,8 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
-    assert tour.add(guest, guest.session(), "guide-list")
+    for name in ("guide-list", "material-list"):
+        assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     assert tour.add(guest, guest.session(), "helping")

@@ -24,6 +24,7 @@ from applicants.models import (
     Person,
     PlanRemark,
     Recognition,
+    Share,
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
@@ -77,6 +78,7 @@ class Rows:
     advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
+    share: Share
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -90,12 +92,15 @@ class Rows:
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
+            "hours": [self.advisor.pk, self.advisor.hours.get().pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
             "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
             "guide code": [self.guide.guide.code],
+            "material": [self.share.version.material.ref, "en"],
+            "share": [self.share.ref],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -123,13 +128,16 @@ def rows() -> Rows:
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
+    advisor = factories.AdvisorFactory(at=[application.case.office])
+    factories.HoursFactory(advisor=advisor)
     return Rows(
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
-        advisor=factories.AdvisorFactory(at=[application.case.office]),
+        advisor=advisor,
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
