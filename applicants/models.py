@@ -12,6 +12,7 @@ from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
+from applicants.reception.models import Visit
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
 
@@ -49,4 +50,5 @@ __all__ = [
     "Recognition",
     "ResidencePermit",
     "StepTick",
+    "Visit",
 ]

@@ -253,6 +253,7 @@ SLOTS = {
         "advisors.own.sections.mails",
         "applicants.handover.cover.section",
     ],
+    "desk_marks": ["applicants.reception.waiting.desk_mark"],
     "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],

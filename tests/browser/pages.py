@@ -22,6 +22,8 @@ from tests.fences.doors_table import DOORS
 # Addresses that can be asked for with GET and yet are no page.
 NO_PAGES: Final = {
     "root": "it has no language, and sends on to the page that has",
+    "reception": "it sends on to the day of an office",
+    "reception-waiting": "a strip of other pages, which asks for itself",
     "desk": "it sends each role on to its own first page",
     "appointment-ics": "a file",
     "health": "for the proxy: JSON",
@@ -45,7 +47,18 @@ BEST: Final = {
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
 SHORT: Final = frozenset(
-    {"case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list", "record"}
+    {
+        "case-list",
+        "case",
+        "application",
+        "pipeline",
+        "loans",
+        "late-loans",
+        "loan",
+        "message-list",
+        "record",
+        "reception-day",
+    }
 )
 # Other faces of the same address.
 FACES: Final = {
@@ -157,6 +170,7 @@ class _Rows:
 
     def __init__(self, user: User) -> None:
         seen = Application.objects.visible_to(actor_for_user(user)).submitted().select_related("case", "terms")
+        self.user = user
         self.applications = list(seen.order_by("state", "-pk").distinct("state"))
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
@@ -188,6 +202,8 @@ class _Rows:
             "condition": [[one.ref, 1] for one in best],
             "proposal": [[one.ref, 1] for one in best],
             "appointment": [[scenery.coming_appointment().ref]],
+            "office": [["ghent"]],
+            "visit": [[scenery.waiting_visit(self.user).ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],

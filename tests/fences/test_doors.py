@@ -24,6 +24,7 @@ from applicants.models import (
     Person,
     PlanRemark,
     Recognition,
+    Visit,
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
@@ -76,6 +77,7 @@ class Rows:
     file: DocumentFile
     advisor: Advisor
     appointment: Appointment
+    visit: Visit
     guide: ChosenGuide
 
     def arguments(self, row: str) -> list[Any]:
@@ -90,6 +92,8 @@ class Rows:
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
+            "office": [self.office.code],
+            "visit": [self.visit.ref],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
@@ -126,6 +130,7 @@ def rows() -> Rows:
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         appointment=factories.AppointmentFactory(case=application.case),
+        visit=factories.VisitFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
         advisor=factories.AdvisorFactory(at=[application.case.office]),
