@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils.http import urlencode
 
 from applicants.journey import engine
-from applicants.journey.actions import keep_answer, open_file
-from applicants.journey.step import Shown
+from applicants.journey.actions import keep_answers, open_file
+from applicants.journey.step import Shown, Step
 from applicants.journey.visit import DRAFT
 from applicants.models import CanDo, Case, PermitKind
 from portal.accounts.scope import PERSON_KEY
@@ -63,7 +63,8 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
         "loan-amount": {"amount_wished": "2500", "purpose": "A machine"},
         "loan-price": {"price_wished": "one_fee"},
         "loan-people": {"name_1": "Sami", "contact_1": "+32 471 11 22 33"},
-        "loan-organisations": {"organisations": []},
+        "loan-organisations": {"organisations": [], "name_1": "Samen Sterk", "contact_1": "info@samen.example"},
+        "loan-group": {"name_1": "Nadia", "contact_1": "+32 471 99 99 99"},
         "household": {"people": "4", "children": "2"},
         "income": {"work": "1200", "family": "350.50"},
         "debts": {"has": "yes", "kind_1": "people", "monthly_1": "50", "left_1": "600"},
@@ -81,21 +82,23 @@ def posted(data: dict[str, Any]) -> QueryDict:
 def filled_in(language: str = "en") -> Case:
     """A draft in which every question is answered, made by the journey's own forms and actions, without a browser."""
     drafts: dict[str, Shown] = {}
-    case: Case | None = None
+    told: list[tuple[Step, Shown]] = []
+    sheet = engine.sheet_of_draft({})
     for step in engine.all_steps():
-        if case is None and not step.before_code:
+        if sheet.case is None and not step.before_code:
             case = open_file(by=system("test"), shown=drafts, kind="phone", value="+32470123456")
-        sheet = engine.sheet_of(case) if case else engine.sheet_of_draft({k: v["data"] for k, v in drafts.items()})
+            sheet = engine.sheet_of(case)
         form = step.form(sheet, posted(answers()[step.slug]))
         assert form.is_valid(), (step.slug, form.errors)
-        if case is None:
-            drafts[step.slug] = step.shown(form)
+        shown = step.shown(form)
+        if sheet.case is None:
+            drafts[step.slug] = shown
         else:
-            by = Actor(kind="person", id=case.person_id, language=language)
-            keep_answer(by=by, case=case, step=step, shown=step.shown(form))
-            case = Case.objects.get(pk=case.pk)
-    assert case is not None
-    return case
+            told.append((step, shown))
+        sheet.known[step.slug] = shown["data"]
+    assert sheet.case is not None
+    keep_answers(by=Actor(kind="person", id=sheet.case.person_id, language=language), case=sheet.case, told=told)
+    return Case.objects.get(pk=sheet.case.pk)
 
 
 class Applicant:

@@ -72,15 +72,21 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "appointment-ics": ("public", "appointment-token"),
     "my-loan-accept": ("person", "application"),
     "my-loan-withdraw": ("person", "application"),
+    "my-offer-paper": ("person", "application"),
+    "my-payment-paper": ("person", "movement"),
     "my-vouching": ("person", "application"),
     "my-vouching-remove": ("person", "application"),
     "my-vouching-share": ("person", "guarantee"),
+    "my-vouching-again": ("person", "guarantee"),
+    "my-vouching-tell": ("person", "named"),
     "my-loan": ("person", "loan"),
     "my-guide": ("person", "guide"),
     # guides, for everybody
     "guide-list": ("public", ""),
     "guide": ("public", "guide code"),
     # guarantors: the token and a code to their contact are the door
+    "guarantee-about": ("public", ""),
+    "group-about": ("public", ""),
     "guarantee": ("public", "token"),
     "guarantee-code": ("public", "token"),
     "guarantee-answer": ("public", "token"),
@@ -149,6 +155,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "appointment-missed": ("work_cases", "appointment"),
     "visit": ("work_cases", "visit"),
     "visit-press": ("work_cases", "visit"),
+    "desk-appointment-keep": ("work_cases", "appointment"),
+    "appointments-unsettled": ("work_cases", ""),
     "pipeline": ("see_pipeline", ""),
     "application": ("see_pipeline", "application"),
     "application-review": ("propose_loans", "application"),
@@ -166,6 +174,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "disburse": ("pay_out", "application"),
     "offer": ("propose_loans", "application"),
     "offer-client": ("see_pipeline", "application"),
+    "offer-paper": ("see_pipeline", "application"),
     "organisation-settle": ("propose_loans", "proposal"),
     "guarantee-add-person": ("propose_loans", "application"),
     "guarantee-add-partner": ("propose_loans", "application"),
@@ -184,6 +193,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "loan-change-back": ("propose_loans", "loan"),
     "loan-repay": ("book_payments", "loan"),
     "movement-reverse": ("book_payments", "movement"),
+    "payment-paper": ("see_pipeline", "movement"),
 }
 # Only with DEVELOPMENT_INBOX, never at a real installation.
 DEVELOPMENT: Final = {"dev-inbox", "components"}
