@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from advisors.models import Advisor, SpokenLanguage
-from portal.actors import Actor
+from portal.actors import NOBODY, Actor
 from portal.forms import Form, NameField
 from portal.models import Office
 
@@ -33,7 +33,10 @@ class DirectForm(Form):
 
     language = LanguageField(required=False, empty_label=_("Not known"))
     advisor = AdvisorField(
-        None, label=_("Who receives this person?"), required=False, empty_label=_NOBODY_IN_PARTICULAR
+        Advisor.objects.visible_to(NOBODY).none(),
+        label=_("Who receives this person?"),
+        required=False,
+        empty_label=_NOBODY_IN_PARTICULAR,
     )
 
     def __init__(self, data: Any = None, *, office: Office, actor: Actor, **kwargs: Any) -> None:
