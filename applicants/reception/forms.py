@@ -13,6 +13,7 @@ from portal.forms import Form, NameField
 from portal.models import Office
 
 _NOBODY_IN_PARTICULAR: Final = _("Nobody in particular")
+_AGAIN: Final = _("Please go back, reload the page and send it again.")
 
 
 class AdvisorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django takes no argument here
@@ -56,7 +57,9 @@ class WalkInForm(DirectForm):
     name = NameField(
         label=_("Name, or file number"), error_messages={"required": _("Please write a name, or a file number.")}
     )
-    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    once = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid4, error_messages={"required": _AGAIN, "invalid": _AGAIN}
+    )
 
     def __init__(self, data: Any = None, *, looks: bool = False, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
