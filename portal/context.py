@@ -1,7 +1,7 @@
 """What every page needs: the institution, the languages, the direction, the desk's menu."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from portal.actors import NOBODY, Actor
 from portal.language import registry
 from portal.slots import MenuEntry, Panel, fill, panels
+
+_ONE_LINE: Final = 8  # so many lines of the menu stand beside each other on most screens
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -20,10 +22,17 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "languages": registry.LANGUAGES,
         "actor": actor,
-        "desk_menu": menu_for(actor) if actor.is_staff else [],
+        **(menu_of(actor) if actor.is_staff else {"desk_menu": [], "desk_menu_more": []}),
         "desk_marks": partial(marks_for, actor),  # asked for by the pages of the desk alone
         "development_inbox": settings.DEVELOPMENT_INBOX,
     }
+
+
+def menu_of(actor: Actor) -> dict[str, list[MenuEntry]]:
+    """The whole menu, and what of it is folded away where there is room for one line."""
+    entries = menu_for(actor)
+    folded = [entry for entry in entries if not entry.daily] if len(entries) > _ONE_LINE else []
+    return {"desk_menu": entries, "desk_menu_more": folded}
 
 
 def menu_for(actor: Actor) -> list[MenuEntry]:

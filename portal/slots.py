@@ -36,12 +36,16 @@ SlotName = Literal[
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it."""
+    """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it.
+
+    What is not used every day stands under "More" where the menu is long.
+    """
 
     url_name: str
     label: Any
     icon: str
     permission: Permission
+    daily: bool = True
 
 
 @dataclass(frozen=True)

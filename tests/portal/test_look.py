@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,17 @@ from django.contrib.staticfiles import finders
 from django.forms.utils import ErrorDict
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
+from portal.actors import actor_for_user
 from portal.components import SampleForm
+from portal.context import menu_for
 from portal.language import registry
+from portal.models import User
+from portal.roles import Role
 from portal.views import broken
+from tests.factories import member
 
 ROOT = Path(settings.BASE_DIR)
 CSS = {path.name: path.read_text() for path in sorted((ROOT / "static" / "css").glob("*.css"))}
@@ -232,3 +239,14 @@ def test_states_can_be_read() -> None:
     assert {name.lstrip("-") for name, _, _ in pairs} == {"", "wait", "work", "ask", "good", "ended"}
     for _, ground, ink in pairs:
         assert contrast(ground, ink) >= 4.5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.OFFICE_MANAGER, Role.AUDITOR])
+def test_the_whole_menu_is_there_folded_and_unfolded(client_of: Callable[[User], Client], role: Role) -> None:
+    """Once for the phone and once for a wide screen, where what is not used every day may be under "More"."""
+    user = member(role)
+    page = client_of(user).get("/en/desk/cases/").content.decode()
+    menu = page[page.index('class="desk-menu"') : page.index("</nav>", page.index('class="desk-menu"'))]
+    for entry in menu_for(actor_for_user(user)):
+        assert menu.count(f'href="{reverse(entry.url_name)}"') == 2, entry.url_name
