@@ -14,6 +14,7 @@ from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
 from applicants.reception.models import Visit
+from applicants.sharing.models import Share
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
 
@@ -51,6 +52,7 @@ __all__ = [
     "Recognition",
     "Recording",
     "ResidencePermit",
+    "Share",
     "StepTick",
     "Visit",
 ]

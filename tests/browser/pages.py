@@ -21,6 +21,8 @@ from tests.fences.doors_table import DOORS
 
 # Addresses that can be asked for with GET and yet are no page.
 NO_PAGES: Final = {
+    "material": "it hands out a file, or sends on to where a link leads",
+    "my-material": "as the one above, for the client with whom it was shared",
     "root": "it has no language, and sends on to the page that has",
     "reception": "it sends on to the day of an office",
     "reception-waiting": "a strip of other pages, which asks for itself",
@@ -238,7 +240,8 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
-    assert tour.add(guest, guest.session(), "guide-list")
+    for name in ("guide-list", "material-list"):
+        assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     assert tour.add(guest, guest.session(), "helping")

@@ -82,9 +82,12 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "my-vouching-tell": ("person", "named"),
     "my-loan": ("person", "loan"),
     "my-guide": ("person", "guide"),
+    "my-material": ("person", "share"),
     # guides, for everybody
     "guide-list": ("public", ""),
     "guide": ("public", "guide code"),
+    "material-list": ("public", ""),
+    "material": ("public", "material"),
     # guarantors: the token and a code to their contact are the door
     "guarantee-about": ("public", ""),
     "group-about": ("public", ""),
@@ -129,6 +132,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case-take": ("work_cases", "case"),
     "case-close": ("work_cases", "case"),
     "guide-desk": ("see_desk", ""),
+    "material-desk": ("see_desk", ""),
+    "case-materials": ("work_cases", "case"),
     "case-guides": ("work_cases", "case"),
     "case-guide": ("see_cases", "guide"),
     "case-guide-step": ("work_cases", "guide"),

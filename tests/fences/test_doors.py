@@ -24,6 +24,7 @@ from applicants.models import (
     Person,
     PlanRemark,
     Recognition,
+    Share,
     Visit,
 )
 from applicants.plans.actions import begin_plan
@@ -79,6 +80,7 @@ class Rows:
     appointment: Appointment
     visit: Visit
     guide: ChosenGuide
+    share: Share
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -100,6 +102,8 @@ class Rows:
             "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
             "guide code": [self.guide.guide.code],
+            "material": [self.share.version.material.ref, "en"],
+            "share": [self.share.ref],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -130,6 +134,7 @@ def rows() -> Rows:
     return Rows(
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
         visit=factories.VisitFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('advisors', '0005_matching_rules_communities_specialities'), ('applicants', '0015_questions_read_aloud'), ('portal', '0003_record_keeps_for_whom')]
+    dependencies = [('advisors', '0005_matching_rules_communities_specialities'), ('applicants', '0016_shared_materials'), ('portal', '0003_record_keeps_for_whom')]
 
     operations = [
         migrations.CreateModel(
