@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("advisors.guides.urls")),
     path("", include("advisors.materials.urls")),
     path("desk/", include("advisors.own.urls")),
+    path("desk/", include("advisors.hours.urls")),
 ]

@@ -252,6 +252,7 @@ SLOTS = {
         "applicants.appointments.panels.advisor_section",
         "advisors.own.sections.languages",
         "advisors.own.sections.knowledge",
+        "advisors.own.sections.hours",
         "advisors.own.sections.absences",
         "advisors.own.sections.mails",
         "applicants.handover.cover.section",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
-from advisors.models import Advisor
+from advisors.models import Advisor, Hours
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
 from applicants.plans.figures import PAGES
@@ -187,6 +187,7 @@ class _Rows:
         files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
         self.files = [one.ref for one in files.order_by("-pk")[:3]]
         self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
+        self.hours = Hours.objects.visible_to(actor_for_user(user)).filter(advisor__user=user).order_by("pk")[:1]
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
         plans = (
@@ -202,6 +203,7 @@ class _Rows:
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
             "advisor": [[one.pk] for one in self.advisors],
+            "hours": [[row.advisor_id, row.pk] for row in self.hours],
             "case": [[one.case.ref] for one in best],
             "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],

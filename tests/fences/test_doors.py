@@ -96,6 +96,7 @@ class Rows:
             "advisor": [self.advisor.pk],
             "office": [self.office.code],
             "visit": [self.visit.ref],
+            "hours": [self.advisor.pk, self.advisor.hours.get().pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
@@ -131,6 +132,8 @@ def rows() -> Rows:
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
+    advisor = factories.AdvisorFactory(at=[application.case.office])
+    factories.HoursFactory(advisor=advisor)
     return Rows(
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
@@ -139,7 +142,7 @@ def rows() -> Rows:
         visit=factories.VisitFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
-        advisor=factories.AdvisorFactory(at=[application.case.office]),
+        advisor=advisor,
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
