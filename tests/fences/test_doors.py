@@ -130,8 +130,7 @@ def rows() -> Rows:
     asked(application.case)
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
-    begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
-    PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
+    planned(application.case)
     advisor = factories.AdvisorFactory(at=[application.case.office])
     factories.HoursFactory(advisor=advisor)
     return Rows(
@@ -169,6 +168,11 @@ def signed(application: Application) -> None:
         iban="BE68539007547034",
         noted_by=factories.UserFactory(),
     )
+
+
+def planned(case: Case) -> None:
+    begin_plan(by=system("test"), case=case, monthly={"sales": Decimal(900)})
+    PlanRemark.objects.create(plan=case.plan, page="sales", text="Well done", written_by="system:test")
 
 
 def asked(case: Case) -> None:
