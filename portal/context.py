@@ -1,5 +1,6 @@
 """What every page needs: the institution, the languages, the direction, the desk's menu."""
 
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.utils.translation import get_language
 
 from portal.actors import NOBODY, Actor
 from portal.language import registry
-from portal.slots import MenuEntry, fill
+from portal.slots import MenuEntry, Panel, fill, panels
 
 _ONE_LINE: Final = 8  # so many lines of the menu stand beside each other on most screens
 
@@ -22,6 +23,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "languages": registry.LANGUAGES,
         "actor": actor,
         **(menu_of(actor) if actor.is_staff else {"desk_menu": [], "desk_menu_more": []}),
+        "desk_marks": partial(marks_for, actor),  # asked for by the pages of the desk alone
         "development_inbox": settings.DEVELOPMENT_INBOX,
     }
 
@@ -36,3 +38,8 @@ def menu_of(actor: Actor) -> dict[str, list[MenuEntry]]:
 def menu_for(actor: Actor) -> list[MenuEntry]:
     """The lines of the desk's menu that this actor may follow, in the order of settings."""
     return [entry for make in fill("desk_menu") for entry in make() if actor.may(entry.permission)]
+
+
+def marks_for(actor: Actor) -> list[Panel]:
+    """What this actor should notice on every page of the desk."""
+    return panels("desk_marks", actor=actor) if actor.is_staff else []

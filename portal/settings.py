@@ -258,6 +258,7 @@ SLOTS = {
         "advisors.own.sections.mails",
         "applicants.handover.cover.section",
     ],
+    "desk_marks": ["applicants.reception.waiting.desk_mark"],
     "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
@@ -271,9 +272,7 @@ SLOTS = {
 ENTRANCES = ("apply", "enter", "guide-list", "material-list")
 
 # Views that are not ours carry no door; these say by package who may come in, and all others are refused.
-FOREIGN_DOORS = {
-    "django.views.i18n": "public",
-}
+FOREIGN_DOORS = {"django.views.i18n": "public"}
 
 # --- security -----------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -51,7 +52,7 @@ def test_it_shows_the_hour_of_the_office_before_and_after_the_change() -> None:
         before = expected(advisor, FRIDAY)
         after = expected(advisor, FRIDAY + timedelta(days=3, hours=1))
         calendar = read(renew(by=BY, advisor=advisor))
-    starts = [event["DTSTART"] for event in calendar.events]
+    starts: list[Any] = [event["DTSTART"] for event in calendar.events]
     assert [f"{one.dt:%H:%M}" for one in starts] == ["09:00", "09:00"]
     assert [one.dt.astimezone(UTC).hour for one in starts] == [7, 8]
     assert {one.params["TZID"] for one in starts} == {"Europe/Brussels"}

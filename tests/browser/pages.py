@@ -24,12 +24,15 @@ NO_PAGES: Final = {
     "material": "it hands out a file, or sends on to where a link leads",
     "my-material": "as the one above, for the client with whom it was shared",
     "root": "it has no language, and sends on to the page that has",
+    "reception": "it sends on to the day of an office",
+    "reception-waiting": "a strip of other pages, which asks for itself",
     "desk": "it sends each role on to its own first page",
     "appointment-ics": "a file",
     "calendar-feed": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",
+    "document-decide": "it sends on to the page of the document",
     "document-file-content": "a file",
     "step-aloud": "a sound",
     "my-plan-paper": "a PDF",
@@ -53,7 +56,18 @@ BEST: Final = {
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
 SHORT: Final = frozenset(
-    {"case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list", "record"}
+    {
+        "case-list",
+        "case",
+        "application",
+        "pipeline",
+        "loans",
+        "late-loans",
+        "loan",
+        "message-list",
+        "record",
+        "reception-day",
+    }
 )
 # Other faces of the same address.
 FACES: Final = {
@@ -165,6 +179,7 @@ class _Rows:
 
     def __init__(self, user: User) -> None:
         seen = Application.objects.visible_to(actor_for_user(user)).submitted().select_related("case", "terms")
+        self.user = user
         self.applications = list(seen.order_by("state", "-pk").distinct("state"))
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
@@ -198,6 +213,8 @@ class _Rows:
             "condition": [[one.ref, 1] for one in best],
             "proposal": [[one.ref, 1] for one in best],
             "appointment": [[scenery.coming_appointment().ref]],
+            "office": [["ghent"]],
+            "visit": [[scenery.waiting_visit(self.user).ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
