@@ -96,6 +96,7 @@ def day_of(office: Office, day: date, actor: Actor) -> dict[str, Any]:
         "missing": [_expected(one, reader, written=one.pk in written) for one in missing],
         "gone": [_came(visit, reader) for visit in by_state[VisitState.LEFT]],
         "may_press": actor.may(Permission.WORK_CASES) and day == today,
+        "may_book": actor.may(Permission.WORK_CASES),
         "may_write": actor.may(Permission.WORK_CASES) and now - WRITTEN_FOR < midnight(office, day),
         "receives": Role.ADVISOR in actor.roles,
     }

@@ -72,6 +72,8 @@ FACES: Final = {
     "pipeline": "?view=table",
     "my-appointment-book": "?purpose=first-meeting",
     "case-appointment": "?purpose=first-meeting",
+    "book": "?purpose=first-meeting&office=ghent",
+    "desk-book": "?purpose=first-meeting",
 }
 # What an address must be asked with to be a page.
 ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
@@ -157,7 +159,7 @@ def tour() -> Tour:
 def _staff(tour: Tour, role: Role, user: User, *, everything: bool) -> None:
     short_ones = (Role.HEAD_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR)
     who = f"few {role.value}" if role in short_ones else role.value
-    guest = Guest(who, lambda: session_of_user(user))
+    guest = Guest(who, lambda: scenery.session_at_the_desk(user))
     client, rows = guest.session(), _Rows(user)
     before = tour.names
     for name, (door, row) in DOORS.items():
@@ -255,6 +257,9 @@ def _visitors(tour: Tour) -> None:
     for name, verified in (("enter-code", False), ("enter-who", True)):
         waiting = Guest(f"visitor at {name}", lambda verified=verified: scenery.session_at_the_door(verified=verified))  # type: ignore[misc]  # bound now
         assert tour.add(waiting, waiting.session(), name), name
+    chooses = Guest("visitor with a time", scenery.session_with_time)
+    for name in ("book", "book-who", "book-code"):
+        assert tour.add(chooses, chooses.session(), name), name
     expected = Guest("visitor with an appointment", Client)
     for name in ("appointment", "appointment-move"):
         assert tour.add(expected, expected.session(), name, scenery.coming_appointment().token), name
