@@ -149,6 +149,8 @@ def _expected(one: Appointment, reader: _Reader, *, written: bool = False) -> Li
 
 def _came(visit: Visit, reader: _Reader, place: int = 0) -> Line:
     said = [str(visit.language)] if visit.language else []
+    if visit.case is None and visit.appointment is not None and not said:
+        said = [visit.appointment.get_language_display()]
     return Line(
         name=name_of(visit.case, visit.name, reader.actor),
         number=display(visit.case.ref) if visit.case else "",

@@ -257,9 +257,7 @@ def _visitors(tour: Tour) -> None:
     for name, verified in (("enter-code", False), ("enter-who", True)):
         waiting = Guest(f"visitor at {name}", lambda verified=verified: scenery.session_at_the_door(verified=verified))  # type: ignore[misc]  # bound now
         assert tour.add(waiting, waiting.session(), name), name
-    chooses = Guest("visitor with a time", scenery.session_with_time)
-    for name in ("book", "book-who", "book-code"):
-        assert tour.add(chooses, chooses.session(), name), name
+    _books(tour)
     expected = Guest("visitor with an appointment", Client)
     for name in ("appointment", "appointment-move"):
         assert tour.add(expected, expected.session(), name, scenery.coming_appointment().token), name
@@ -269,6 +267,13 @@ def _visitors(tour: Tour) -> None:
     assert tour.add(with_key, with_key.session(), "account_reset_password_from_key", key[0], "set-password")
     half_in = Guest("visitor half in", scenery.session_half_in)
     assert tour.add(half_in, half_in.session(), "mfa_authenticate")
+
+
+def _books(tour: Tour) -> None:
+    """A visitor who takes an appointment without a file."""
+    guest = Guest("visitor with a time", scenery.session_with_time)
+    for name in ("book", "book-who", "book-code"):
+        assert tour.add(guest, guest.session(), name), name
 
 
 def _applicants(tour: Tour) -> None:
