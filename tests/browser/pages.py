@@ -31,6 +31,7 @@ NO_PAGES: Final = {
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",
+    "document-decide": "it sends on to the page of the document",
     "document-file-content": "a file",
     "step-aloud": "a sound",
     "my-plan-paper": "a PDF",
