@@ -56,18 +56,8 @@ BEST: Final = {
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
 SHORT: Final = frozenset(
-    {
-        "case-list",
-        "case",
-        "application",
-        "pipeline",
-        "loans",
-        "late-loans",
-        "loan",
-        "message-list",
-        "record",
-        "reception-day",
-    }
+    ("case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list")
+    + ("record", "reception-day")
 )
 # Other faces of the same address.
 FACES: Final = {
