@@ -253,6 +253,7 @@ SLOTS = {
         "advisors.own.sections.languages",
         "advisors.own.sections.knowledge",
         "advisors.own.sections.hours",
+        "applicants.appointments.panels.calendar_section",
         "advisors.own.sections.absences",
         "advisors.own.sections.mails",
         "applicants.handover.cover.section",
