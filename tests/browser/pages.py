@@ -55,10 +55,8 @@ BEST: Final = {
     "offer-client": "proposed",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-SHORT: Final = frozenset(
-    ("case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list")
-    + ("record", "reception-day")
-)
+_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan")
+SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day"})
 # Other faces of the same address.
 FACES: Final = {
     "pipeline": "?view=table",
