@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.actors import Actor
+from portal.privacy import SITUATION, Personal
 from portal.record.models import Recorded
 
 
@@ -37,6 +38,8 @@ class EarlierWish(Recorded):
     known = models.JSONField(default=list, blank=True, editable=False)
 
     objects = EarlierWishQuerySet.as_manager()
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {"since": SITUATION, "told_at": SITUATION, "known": SITUATION}
 
     class Meta(Recorded.Meta):
         ordering: ClassVar[Any] = ["since", "pk"]
