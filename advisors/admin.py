@@ -1,8 +1,8 @@
-"""The back office of this floor: advisors with their languages and absences, and the languages people speak."""
+"""The back office of this floor: advisors with their languages and absences, the languages people speak, regions."""
 
 from django.contrib import admin
 
-from advisors.models import Absence, Advisor, AdvisorLanguage, SpokenLanguage
+from advisors.models import Absence, Advisor, AdvisorLanguage, Referent, Region, RegionOffice, SpokenLanguage
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
 
@@ -30,3 +30,20 @@ class SpokenLanguageAdmin(TranslatedAdmin):
     list_display = ("name", "own_name", "code", "common")
     list_filter = ("common",)
     search_fields = ("name", "own_name", "code")
+
+
+class RegionOfficeInline(RecordedInline):
+    model = RegionOffice
+
+
+class ReferentInline(RecordedInline):
+    model = Referent
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Region)
+class RegionAdmin(TranslatedAdmin):
+    list_display = ("name", "code", "country")
+    list_filter = ("country",)
+    search_fields = ("name", "code")
+    inlines = (RegionOfficeInline, ReferentInline)

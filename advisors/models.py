@@ -11,9 +11,38 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advisors.network.models import (
+    Comment,
+    DigestChoice,
+    Practice,
+    PracticeEvent,
+    Reading,
+    Trial,
+    Usage,
+)
+from advisors.network.region_models import Referent, Region, RegionOffice
 from portal.actors import Actor
 from portal.models import Office, User
 from portal.record.models import Recorded
+
+__all__ = [
+    "Absence",
+    "Advisor",
+    "AdvisorLanguage",
+    "Comment",
+    "DigestChoice",
+    "Gender",
+    "Level",
+    "Practice",
+    "PracticeEvent",
+    "Reading",
+    "Referent",
+    "Region",
+    "RegionOffice",
+    "SpokenLanguage",
+    "Trial",
+    "Usage",
+]
 
 
 class SpokenLanguage(Recorded):

@@ -2,9 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import SpokenLanguage
+from advisors.models import Region, SpokenLanguage
 
 
 @register(SpokenLanguage)
 class SpokenLanguageTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Region)
+class RegionTranslation(TranslationOptions):
     fields = ("name",)

@@ -121,6 +121,10 @@ CELERY_BEAT_SCHEDULE = {
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
+    "tell of practices": {
+        "task": "advisors.tasks.send_digests",
+        "schedule": crontab(hour=7, minute=0, day_of_week="mon"),
+    },
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
 
@@ -250,10 +254,13 @@ SLOTS = {
     "partner_choices": ["partnerships.choices.partners"],
     "reference": ["loans.arrears.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
+    "workflows": ["loans.charts.charts", "advisors.network.workflow.charts"],
+    "client_names": ["applicants.persons.mentions.mentioned"],
     "desk_menu": [
         "applicants.menu.entries",
         "loans.menu.entries",
         "portal.menu.entries",
+        "advisors.network.menu.entries",
     ],
 }
 

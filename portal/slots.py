@@ -25,17 +25,24 @@ SlotName = Literal[
     "permit_notes",
     "desk_menu",
     "reference",
+    "workflows",
+    "client_names",
 ]
 
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it."""
+    """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it.
+
+    `count` says how much is new there for somebody, by one cheap query; what it says stands in `number`.
+    """
 
     url_name: str
     label: Any
     icon: str
     permission: Permission
+    count: Callable[[Actor], int] | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,18 @@ class PartnerChoices(Protocol):
     """The partners a user can belong to, as (key, name): accounts stand on the floor below them."""
 
     def __call__(self) -> Iterable[tuple[int, str]]: ...
+
+
+class Charts(Protocol):
+    """The workflows of a floor as its page of the documentation shows them: each a portal.workflow.Chart."""
+
+    def __call__(self) -> Iterable[Any]: ...
+
+
+class ClientNames(Protocol):
+    """The words of a text that are the name of a client whom the institution knows, as they are written there."""
+
+    def __call__(self, text: str) -> Iterable[str]: ...
 
 
 class VisibleRows(Protocol):

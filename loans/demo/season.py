@@ -11,6 +11,7 @@ from loans.demo import institution
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.late import follow_up
+from loans.demo.network import share
 from loans.demo.story import Story
 from loans.demo.talk import talk
 from loans.models import Terms
@@ -43,5 +44,6 @@ def run(*, today: date, applicants: int) -> None:
                 Story(case, cast, random).play(begin, now)
         follow_up(by=by, cast=cast)
         talk(cast, Random(_SEED), now)
+        share(now)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

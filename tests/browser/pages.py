@@ -7,6 +7,8 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
+from advisors.models import Practice
+from advisors.network.workflow import WORKFLOW
 from applicants.journey import engine
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
@@ -24,7 +26,7 @@ NO_PAGES: Final = {
     "mfa_download_recovery_codes": "a file",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan"})
+EACH_STATE: Final = frozenset({"case", "application", "loan", "practice", "practice-move"})
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -37,7 +39,18 @@ BEST: Final = {
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
 SHORT: Final = frozenset(
-    {"case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list", "record"}
+    {
+        "case-list",
+        "case",
+        "application",
+        "pipeline",
+        "loans",
+        "late-loans",
+        "loan",
+        "message-list",
+        "record",
+        "practice",
+    }
 )
 # Other faces of the same address.
 FACES: Final = {"pipeline": "?view=table"}
@@ -147,6 +160,11 @@ class _Rows:
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
         self.message = scenery.failed_message().key
+        actor = actor_for_user(user)
+        practices = Practice.objects.visible_to(actor).order_by("state", "-pk")
+        self.practices = list(practices.distinct("state"))
+        self.trials = [[one.ref, each.office.code] for one in practices for each in one.trials.select_related("office")]
+        self.comments = [[one.ref, each.number] for one in practices for each in one.comments.filter(author=user)]
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
@@ -159,6 +177,10 @@ class _Rows:
             "loan": [[ref] for ref in self.loans],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
+            "practice": [[one.ref] for one in self.practices],
+            "practice-move": [[one.ref, each.name] for one in self.practices for each in WORKFLOW.transitions],
+            "practice-trial": self.trials,
+            "practice-comment": self.comments,
         }
         return arguments[row]
 

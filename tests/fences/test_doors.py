@@ -13,12 +13,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from advisors.models import Comment, Practice
 from applicants.models import HelpQuestion, Meeting, Person
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
-from tests.fences.doors_table import DEVELOPMENT, DOORS
+from tests.advisors.practices import in_test
+from tests.fences.doors_table import DEVELOPMENT, DOORS, SHARED
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    practice: Practice
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -67,6 +70,10 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "practice": [self.practice.ref],
+            "practice-move": [self.practice.ref, "retire"],
+            "practice-trial": [self.practice.ref, self.office.code],
+            "practice-comment": [self.practice.ref, 1],
             "case": [self.application.case.ref],
             "application": [application],
             "condition": [application, 1],
@@ -94,7 +101,10 @@ def rows() -> Rows:
     moved(loan, "repayment", Decimal(-200))
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
+    practice = in_test(application.case.office)
+    Comment.objects.create(practice=practice, number=1, author=practice.author, text="Good")
     return Rows(
+        practice=practice,
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         office=application.case.office,
         application=application,
@@ -133,7 +143,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            found.add(ask(address, {"meeting": rows.meeting.pk}).status_code)
+            found.add(ask(address, {"meeting": rows.meeting.pk, "office": rows.office.code}).status_code)
             transaction.set_rollback(True)
     return found - {405}
 
@@ -148,7 +158,7 @@ def sent_to(client: Client, name: str, rows: Rows) -> str:
 
 
 STAFF_DOORS = sorted(name for name, (door, _row) in DOORS.items() if door in Permission.values)
-WITH_ROWS = sorted(name for name in STAFF_DOORS if DOORS[name][1])
+WITH_ROWS = sorted(name for name in STAFF_DOORS if DOORS[name][1] and DOORS[name][1] not in SHARED)
 PERSON_DOORS = sorted(name for name, (door, _row) in DOORS.items() if door == "person")
 
 
