@@ -1,9 +1,12 @@
-"""The back office of this floor: advisors with their languages and absences, the languages people speak, regions."""
+"""The back office of this floor: advisors with languages and absences, spoken languages, guides, regions."""
 
 from django.contrib import admin
 
+from advisors.guides.admin import GuideAdmin, GuideStepAdmin
 from advisors.models import Absence, Advisor, AdvisorLanguage, Referent, Region, RegionOffice, SpokenLanguage
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+
+__all__ = ["AdvisorAdmin", "GuideAdmin", "GuideStepAdmin", "RegionAdmin", "SpokenLanguageAdmin"]
 
 
 class LanguageInline(RecordedInline):

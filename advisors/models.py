@@ -1,4 +1,4 @@
-"""Advisors, the languages they speak, where they work and when they are away."""
+"""Advisors, the languages they speak, where they work and when they are away; the rooms' tables, for Django."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advisors.guides.models import Guide, GuideStep
 from advisors.network.models import (
     Comment,
     DigestChoice,
@@ -32,6 +33,8 @@ __all__ = [
     "Comment",
     "DigestChoice",
     "Gender",
+    "Guide",
+    "GuideStep",
     "Level",
     "Practice",
     "PracticeEvent",

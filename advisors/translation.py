@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Region, SpokenLanguage
+from advisors.models import Guide, GuideStep, Region, SpokenLanguage
 
 
 @register(SpokenLanguage)
@@ -13,3 +13,13 @@ class SpokenLanguageTranslation(TranslationOptions):
 @register(Region)
 class RegionTranslation(TranslationOptions):
     fields = ("name",)
+
+
+@register(Guide)
+class GuideTranslation(TranslationOptions):
+    fields = ("legal_form", "title", "intro")
+
+
+@register(GuideStep)
+class GuideStepTranslation(TranslationOptions):
+    fields = ("title", "what", "where", "cost", "documents", "duration")

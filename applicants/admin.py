@@ -1,4 +1,4 @@
-"""The back office of this floor: residence documents, who else can help, the usual times of the stages."""
+"""The back office of this floor: residence documents, who else can help, usual times, texts of consents."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from applicants.elsewhere.models import Topic
-from applicants.models import OtherHelp, Pace, PermitKind
+from applicants.models import ConsentText, OtherHelp, Pace, PermitKind
 from portal.back_office import BackOfficeForm, RecordedAdmin, TranslatedAdmin
 
 
@@ -40,3 +40,9 @@ class OtherHelpAdmin(TranslatedAdmin):
 @admin.register(Pace)
 class PaceAdmin(RecordedAdmin):
     list_display = ("stage", "working_days", "ask_after_days")
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(TranslatedAdmin):
+    list_display = ("purpose", "version", "valid_from", "asks_again")
+    list_filter = ("purpose",)

@@ -2,12 +2,17 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import OtherHelp, PermitKind
+from applicants.models import ConsentText, OtherHelp, PermitKind
 
 
 @register(PermitKind)
 class PermitKindTranslation(TranslationOptions):
     fields = ("hint",)
+
+
+@register(ConsentText)
+class ConsentTextTranslation(TranslationOptions):
+    fields = ("text", "withdrawal")
 
 
 @register(OtherHelp)

@@ -2,6 +2,7 @@
 
 from loans.applications.models import Application, Condition, Contract, Decision
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.changes.models import LoanChange
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.products.models import Product, Terms
@@ -15,6 +16,7 @@ __all__ = [
     "FollowUp",
     "Guarantee",
     "Loan",
+    "LoanChange",
     "Movement",
     "Product",
     "ReminderStep",

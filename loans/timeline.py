@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from applicants.cases import timeline
 from loans.applications.models import DeclineReason
 from loans.arrears.models import FollowUpKind
+from loans.changes.models import ChangeKind
 
 _SENTENCES: Final = {
     "application.submit": _("The loan application was sent."),
@@ -31,6 +32,10 @@ _SENTENCES: Final = {
     "loan.reopened": _("The loan is open again."),
     "arrears.borrower_told": _("A reminder was sent: %(amount)s is late."),
     "arrears.guarantors_told": _("The guarantors were told that the loan is late."),
+    "change.asked": _("A change of the loan was asked for: %(kind)s."),
+    "change.withdrawn": _("The change that was asked for was taken back: %(kind)s."),
+    "change.made": _("The loan was changed: %(kind)s."),
+    "change.refused": _("The change was not made: %(kind)s."),
     "follow_up.logged": _("Late payment discussed: %(kind)s."),
     "follow_up.promised": _("Promised: %(amount)s by %(day)s."),
     "application.withdraw": _("The applicant withdrew the loan application."),
@@ -46,6 +51,7 @@ _SENTENCES: Final = {
     "guarantee.withdrawn": _("The request to %(name)s was withdrawn."),
     "guarantee.released": _("The guarantee of %(name)s ended."),
 }
+_CHANGED: Final[dict[str, timeline.Read]] = {"kind": timeline.of_choices(ChangeKind)}
 _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "application.offer_saved": {"principal": timeline.as_euro, "months": timeline.as_number},
     "application.propose": {"principal": timeline.as_euro},
@@ -55,6 +61,10 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "loan.repaid": {"amount": timeline.as_euro},
     "loan.reversed": {"amount": timeline.as_euro},
     "arrears.borrower_told": {"amount": timeline.as_euro},
+    "change.asked": _CHANGED,
+    "change.withdrawn": _CHANGED,
+    "change.made": _CHANGED,
+    "change.refused": _CHANGED,
     "follow_up.logged": {"kind": timeline.of_choices(FollowUpKind)},
     "follow_up.promised": {"amount": timeline.as_euro, "day": timeline.as_date},
     "guarantee.signed": {"day": timeline.as_date},

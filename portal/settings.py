@@ -6,6 +6,8 @@ from typing import Any, Final
 import environ
 from celery.schedules import crontab
 
+from portal import request_ids
+from portal.accounts import with_allauth
 from portal.language import registry
 
 BASE_DIR: Final = Path(__file__).resolve().parent.parent
@@ -194,34 +196,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {
-    "login": "portal.accounts.forms.LoginForm",
-    "reauthenticate": "portal.accounts.forms.PasswordAgainForm",
-    "change_password": "portal.accounts.forms.ChangePasswordForm",
-    "reset_password": "portal.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
-}
-# A whole office may stand behind one address; one account is guessed at by few.
-ACCOUNT_RATE_LIMITS = {
-    "login": "300/5m/ip",
-    "login_failed": "100/10m/ip,10/10m/key",
-    "reset_password": "60/10m/ip,3/10m/key",
-    "reset_password_from_key": "60/10m/ip",
-    "reauthenticate": "20/5m/user",
-    "change_password": "10/5m/user",
-}
+ACCOUNT_FORMS = with_allauth.FORMS
+ACCOUNT_RATE_LIMITS = with_allauth.RATE_LIMITS
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if HTTPS else 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = INSTITUTION_NAME
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator who invites knows the address
-MFA_FORMS = {
-    "authenticate": "portal.accounts.forms.SecondFactorForm",
-    "reauthenticate": "portal.accounts.forms.SecondFactorAgainForm",
-    "activate_totp": "portal.accounts.forms.EnrolForm",
-    "deactivate_totp": "portal.accounts.forms.GiveUpForm",
-    "generate_recovery_codes": "portal.accounts.forms.RecoveryCodesForm",
-}
+MFA_FORMS = with_allauth.SECOND_FACTOR_FORMS
 
 # --- messages to people -------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
@@ -246,10 +228,20 @@ SLOTS = {
     ],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
-    "case_panels": ["loans.panels.case_panel"],
-    "home_cards": ["loans.panels.loan_card", "loans.panels.home_card"],
+    "case_panels": [
+        "loans.panels.case_panel",
+        "applicants.plans.panels.case_panel",
+        "applicants.guidance.panels.case_panel",
+    ],
+    "home_cards": [
+        "loans.panels.loan_card",
+        "loans.panels.home_card",
+        "applicants.plans.panels.home_card",
+        "applicants.guidance.panels.home_card",
+    ],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
     "permit_notes": [],
+    "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
     "reference": ["loans.arrears.reference.load"],
@@ -258,14 +250,14 @@ SLOTS = {
     "client_names": ["applicants.persons.mentions.mentioned"],
     "desk_menu": [
         "applicants.menu.entries",
+        "advisors.menu.entries",
         "loans.menu.entries",
         "portal.menu.entries",
-        "advisors.network.menu.entries",
     ],
 }
 
 # Addresses of upper floors that the ground floor may name: where people come in.
-ENTRANCES = ("apply", "enter")
+ENTRANCES = ("apply", "enter", "guide-list")
 
 # Views that are not ours carry no door; these say by package who may come in, and all others are refused.
 FOREIGN_DOORS = {
@@ -295,11 +287,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "portal.request_ids.RequestIdFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = request_ids.LOGGING

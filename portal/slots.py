@@ -3,8 +3,10 @@
 Each slot has a protocol below; `fill(name)` imports what settings name for it, in that order.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, Protocol
 
@@ -23,6 +25,7 @@ SlotName = Literal[
     "home_cards",
     "next_things",
     "permit_notes",
+    "plan_instalments",
     "desk_menu",
     "reference",
     "workflows",
@@ -114,6 +117,15 @@ class PermitNote(Protocol):
     """A sentence about what a permit means, shown beside it; never a refusal."""
 
     def __call__(self, *, permit: Any) -> str | None: ...
+
+
+class PlanInstalments(Protocol):
+    """What is paid on an offered or running loan of a case: (day, euros) of each instalment; None without an offer.
+
+    `case` is an applicants.Case. It gives no more than the applicant has been told.
+    """
+
+    def __call__(self, *, case: Any) -> Sequence[tuple[date, Decimal]] | None: ...
 
 
 class PartnerCard(Protocol):

@@ -23,7 +23,7 @@ urlpatterns = [
         path("desk/", desk, name="desk"),
         path("desk/record/", include("portal.record.urls")),
         path("", include("portal.outbox.urls")),
-        path("desk/network/", include("advisors.network.urls")),
+        path("", include("advisors.urls")),
         path("", include("applicants.urls")),
         path("", include("partnerships.urls")),
         path("", include("loans.urls")),

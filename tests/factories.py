@@ -8,7 +8,7 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from advisors.models import Advisor, AdvisorLanguage, Level, SpokenLanguage
+from advisors.models import Advisor, AdvisorLanguage, Guide, GuideStep, Level, SpokenLanguage
 from applicants.models import Case, Contact, Person, PersonLanguage
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
@@ -79,6 +79,27 @@ class AdvisorFactory(factory.django.DjangoModelFactory):
     def speaks(self: Advisor, create: bool, extracted: dict[str, str] | None, **kwargs: Any) -> None:  # noqa: FBT001 - factory_boy's hook
         for code, level in (extracted or {}).items():
             AdvisorLanguage.objects.create(advisor=self, language=SpokenLanguageFactory(code=code), level=Level(level))
+
+
+class GuideFactory(factory.django.DjangoModelFactory):
+    """A published guide, checked today, with three steps: `GuideFactory(steps=5)`."""
+
+    class Meta:
+        model = Guide
+        skip_postgeneration_save = True
+
+    code = factory.Sequence(lambda n: f"guide-{n}")
+    country = Country.BELGIUM
+    legal_form = "sole trader"
+    title = factory.Sequence(lambda n: f"Start a business {n}")
+    state = "published"
+    checked_on = factory.LazyFunction(timezone.localdate)
+
+    @factory.post_generation
+    def steps(self: Guide, create: bool, extracted: int | None, **kwargs: Any) -> None:  # noqa: FBT001 - factory_boy's hook
+        for number in range(1, (3 if extracted is None else extracted) + 1):
+            title = f"Step {number} of {self.code}"
+            GuideStep.objects.create(guide=self, order=number * 10, title=title, what=f"Do thing {number}")
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

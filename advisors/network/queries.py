@@ -112,3 +112,8 @@ def home(actor: Actor) -> dict[str, Any]:
         "gaps": [line for line in lines if line.is_gap],
         "regions": len(lines),
     }
+
+
+def unread(actor: Actor) -> int:
+    """How many practices have something new for her: one query, for the menu of every page."""
+    return Practice.objects.visible_to(actor).unread_by(actor.id).count()

@@ -104,6 +104,20 @@ def close_case(*, by: Actor, case: Case, outcome: str, note: str = "") -> None:
         add_event(by=by, case=case, code="case.note", params={"note": note})
 
 
+@action
+def stop_case(*, by: Actor, case: Case) -> None:
+    """Her own end of a case that is not decided for good: as `close_case`, and also where a loan is proposed.
+
+    `ValidationError` when an upper floor cannot stop what it keeps open any more.
+    """
+    lock(case)
+    _refuse_unless_open(case)
+    for close in fill("on_close"):
+        close(case=case, by=by, outcome=Outcome.WITHDRAWN)
+    set_stage(by=by, case=case, stage=Stage.CLOSED, waiting_on=WaitingOn.NOBODY, outcome=Outcome.WITHDRAWN)
+    add_event(by=by, case=case, code="case.closed", params={"outcome": Outcome.WITHDRAWN}, public=True)
+
+
 def lock(case: Case) -> None:
     """Read the columns that say where the case stands anew, and hold the row until the transaction ends."""
     fields = (*_STAGE_COLUMNS, "advisor", "last_contact_at")

@@ -14,6 +14,7 @@ from applicants.cases.reasons import in_words, names_now
 from applicants.cases.shown import shown_contacts, shown_name
 from applicants.cases.stages import status_of
 from applicants.cases.who import names_of
+from applicants.consents.page import desk_agreements
 from applicants.home.asking import help_state
 from applicants.journey.engine import answers_of
 from applicants.journey.step import Row, Section
@@ -88,6 +89,7 @@ def file_page(case: Case, actor: Actor, *, beside: str) -> dict[str, Any]:
         "sees_names": actor.sees_names,
         "may": what_may_happen(case, actor),
         **what_happened(case, actor),
+        **desk_agreements(case, actor),
     }
 
 

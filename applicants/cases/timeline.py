@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import MeetingKind, Outcome
+from applicants.consents.models import Purpose
 from portal.language.digits import localize
 from portal.language.money import format_euro
 
@@ -78,6 +79,13 @@ def as_euro(value: str) -> str:
     return format_euro(Decimal(value), get_language() or "en")
 
 
+def in_own_language(value: Any) -> str:
+    """A text kept in several languages (code → text), in the page's; else in English, else in any."""
+    if not isinstance(value, dict):
+        return str(value)
+    return str(value.get(get_language() or "en") or value.get("en") or next(iter(value.values()), NOT_SHOWN))
+
+
 def as_number(value: Any) -> str:
     """A count, in the digits of the page's language."""
     return localize(str(value), get_language() or "en")
@@ -95,8 +103,21 @@ register(
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "guide.chosen": _("Guide chosen: %(guide)s"),
+        "guide.stopped": _("Guide stopped: %(guide)s"),
+        "guide.done": _("Step done: %(step)s"),
+        "guide.undone": _("Step not done after all: %(step)s"),
+        "guide.said": _("The applicant says this step is done: %(step)s"),
+        "guide.unsaid": _("The applicant took back that this step is done: %(step)s"),
+        "plan.begun": _("The financial plan was begun."),
+        "plan.remarked": _("The advisor wrote a remark on the financial plan."),
         "letter.in": _("A message to the office."),
         "letter.out": _("A message from the office."),
+        "contact.added": _("A new phone or e-mail was added."),
+        "contact.removed": _("A phone or e-mail was removed."),
+        "person.let_in": _("Let in at the office with a code: %(reason)s"),
+        "consent.given": _("Agreed: %(purpose)s."),
+        "consent.withdrawn": _("Agreement taken back: %(purpose)s."),
         "help.asked": _("We asked: do you still need help?"),
         "help.yes": _("The answer: help is still needed."),
         "help.no": _("The answer: no help is needed any more."),
@@ -105,5 +126,13 @@ register(
         "case.closed": {"outcome": of_choices(Outcome)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},
         "step.set": {"day": as_date},
+        "guide.chosen": {"guide": in_own_language},
+        "guide.stopped": {"guide": in_own_language},
+        "guide.done": {"step": in_own_language},
+        "guide.undone": {"step": in_own_language},
+        "guide.said": {"step": in_own_language},
+        "guide.unsaid": {"step": in_own_language},
+        "consent.given": {"purpose": of_choices(Purpose)},
+        "consent.withdrawn": {"purpose": of_choices(Purpose)},
     },
 )

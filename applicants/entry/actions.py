@@ -1,14 +1,20 @@
 """Sending a code, and opening the door to whom it belongs. Nothing here tells a stranger who is known."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from applicants.cases.models import Case, Stage
 from applicants.persons.actions import verify_contact
 from applicants.persons.contacts import Reach
 from applicants.persons.models import Contact, ContactKind, Person
 from portal.actors import Actor
 from portal.codes import actions as codes
+from portal.language.names import similarity
 from portal.outbox.actions import Recipient, queue
 from portal.outbox.models import Channel
 from portal.record.acting import action
+
+_SAME_NAME: Final = 0.72  # below it is another name, as in the search
 
 
 @action
@@ -39,6 +45,17 @@ def is_birth_year(person: Person, year: int | None) -> bool:
     if birth is not None:
         return year in {birth.year, birth.earliest().year, birth.latest().year}
     return person.birth_year is None or year == person.birth_year
+
+
+def is_named(person: Person, typed: str, alike: Sequence[Person]) -> bool:
+    """Whether what was typed is this person's name, in any spelling or script, and no better one of another's."""
+    own = _closeness(person, typed)
+    return own >= _SAME_NAME and all(own >= _closeness(other, typed) for other in alike)
+
+
+def _closeness(person: Person, typed: str) -> float:
+    names = (person.full_name, person.latin_name, person.called)
+    return max(similarity(typed, name) for name in names if name) if typed.strip() else 0.0
 
 
 @action

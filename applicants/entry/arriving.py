@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applicants.entry import limits
-from applicants.entry.actions import is_birth_year, let_in, persons_reached
+from applicants.entry.actions import is_birth_year, is_named, let_in, persons_reached
 from applicants.entry.forms import CodeForm, WhoForm
 from applicants.entry.pending import APPLY, Pending, drop
 from applicants.entry.session import come_in
@@ -57,6 +57,7 @@ def code_page(pending: Pending, form: CodeForm) -> dict[str, Any]:
         "contact": pending.value,
         "by_phone": pending.kind == ContactKind.PHONE,
         "back_url": reverse("journey-step", args=["contact"]) if applying else reverse("enter"),
+        "again": True,
     }
 
 
@@ -81,6 +82,8 @@ def after_choice(request: ActorRequest, pending: Pending, form: WhoForm) -> Http
     year = form.cleaned_data["birth_year"]
     asked = limits.within("years", pending.value, limits.GUESSES_FOR_CONTACT)
     if not asked or not is_birth_year(form.chosen, year):
+        return None
+    if form.chosen in form.alike and not is_named(form.chosen, form.cleaned_data.get("name", ""), form.alike):
         return None
     return _enter(request, pending, form.chosen)
 

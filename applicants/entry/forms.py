@@ -1,5 +1,6 @@
 """The forms at the door: a contact, a code, whose file."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applicants.persons.forms import ContactField
 from applicants.persons.models import Person
-from portal.forms import CodeField, Form, WholeNumberField
+from portal.forms import CodeField, Form, NameField, WholeNumberField
 from portal.models import Country
 from portal.privacy import masked
 
@@ -40,7 +41,10 @@ class CodeForm(Form):
 
 
 class WhoForm(Form):
-    """Whose file: by initial and the day it was begun; her birth year confirms. A wrong one reveals nothing."""
+    """Whose file: by initial and the day it was begun; her birth year confirms. A wrong one reveals nothing.
+
+    Where two of them have one initial, her name is asked too: `alike` are those persons.
+    """
 
     who = forms.ChoiceField(label=_("Which file is yours?"), widget=forms.RadioSelect)
     birth_year = WholeNumberField(
@@ -51,6 +55,12 @@ class WhoForm(Form):
         max_value=9999,
     )
 
+    name = NameField(
+        label=_("Your name"),
+        help_text=_("Two files here begin with the same letter. Write your name as you gave it to us, in any script."),
+        required=False,
+    )
+
     def __init__(self, data: Any = None, *, persons: Sequence[Person], may_be_new: bool, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.persons = persons
@@ -58,6 +68,10 @@ class WhoForm(Form):
         if may_be_new:
             choices.append((NEW, gettext("None of these: I begin a new application")))
         self.fields["who"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, declared above
+        initials = Counter(masked(person.full_name, "initial") for person in persons)
+        self.alike = [person for person in persons if initials[masked(person.full_name, "initial")] > 1]
+        if not self.alike:
+            del self.fields["name"]
         self.alone = len(choices) == 1
         if self.alone:
             self.fields["who"].widget, self.fields["who"].initial = forms.HiddenInput(), choices[0][0]

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from applicants.cases import timeline
 from applicants.cases.actions import BEFORE_PROPOSAL
 from applicants.cases.models import Case, Event, Stage
+from applicants.guidance.panels import FOLLOWED
 from applicants.home.models import HelpQuestion, Pace, Reply
 from applicants.home.next_things import next_thing
 from applicants.home.states import ball_of, pace_words, state_of
@@ -61,8 +62,8 @@ def cards_of(request: ActorRequest) -> list[Card]:
     new = Count("letters", filter=Q(letters__from_applicant=False, letters__read_at=None), distinct=True)
     cases = (
         Case.objects.visible_to(request.actor)
-        .select_related("person", "office", "advisor__user")
-        .prefetch_related(public, questions)
+        .select_related("person", "office", "advisor__user", "plan")
+        .prefetch_related(public, questions, FOLLOWED)
         .annotate(new_letters=new)
     )
     paces = dict(Pace.objects.values_list("stage", "working_days"))

@@ -44,7 +44,7 @@ class Answering:
             return self._post_after_the_end()
         form = self.step.form(self.visit.sheet, self.request.POST)
         declined = self.step.may_decline and DECLINED in self.request.POST
-        if not declined and not form.is_valid():
+        if not declined and not form.is_valid():  # or not bound: a line more was asked for
             return self._page(form)
         try:
             return self._keep(self.step.shown_declined() if declined else self.step.shown(form))

@@ -144,6 +144,7 @@ class Step:
     before_code: ClassVar[bool] = False  # such answers wait in the session until the contact is verified
     notice: ClassVar[str] = ""  # a template drawn above the form
     button: ClassVar[Any] = ""  # "Continue" when empty
+    adds_lines: ClassVar[bool] = False  # the form is one of portal.rows.Rows
     again: ClassVar[Any] = ""  # the words of a second button, that keeps the answer and stays: "Add another"
     sensitive: ClassVar[bool] = False  # the page says who sees the answer, in the words of the part
     may_decline: ClassVar[bool] = False  # "I prefer not to say" is an answer

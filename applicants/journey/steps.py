@@ -6,7 +6,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import Case
-from applicants.journey import forms, lists, papers, parts
+from applicants.consents.actions import give_consent
+from applicants.consents.models import Purpose
+from applicants.consents.standing import stands
+from applicants.consents.texts import Words, words_of
+from applicants.journey import forms, lists, money, papers, parts
 from applicants.journey.needs import Need
 from applicants.journey.step import Data, Sheet, Step
 from applicants.persons import actions as persons
@@ -162,17 +166,22 @@ class ConsentStep(Step):
     notice = "applicants/_journey_notice.html"
     button = _("I agree")
 
+    @property
+    def words(self) -> Words:
+        """The text that is agreed to, for the notice."""
+        return words_of(Purpose.FILE)
+
     def applies(self, sheet: Sheet) -> bool:
         """Asked once: a second request of the same person does not ask again while her yes stands."""
         return sheet.case is None or self.slug in sheet.answered or self.slug not in sheet.known
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
         del kept
-        return {"agree": True} if persons.stands(case.person.consents.all()) else None
+        return {"agree": True} if stands(case.person, Purpose.FILE) else None
 
     def save(self, *, by: Actor, case: Case, data: Data) -> None:
         del data
-        persons.give_consent(by=by, person=case.person, language=by.language)
+        give_consent(by=by, person=case.person, language=by.language)
 
 
 class BirthStep(Step):
@@ -215,4 +224,4 @@ class IdeaStep(Step):
 def steps() -> list[Step]:
     """What this floor puts into the slot `journey_steps`."""
     personal = [NeedsStep(), PlaceStep(), OfficeStep(), LanguagesStep(), NameStep(), ContactStep(), ConsentStep()]
-    return [*personal, BirthStep(), *papers.steps(), IdeaStep()]
+    return [*personal, BirthStep(), *papers.steps(), IdeaStep(), *money.steps()]

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applicants.cases.models import Case
+from applicants.consents.page import asked_after_sending
 from applicants.journey import engine
 from applicants.journey.actions import start_case, submit_case
 from applicants.journey.answering import Answering
@@ -78,4 +79,5 @@ def done(request: ActorRequest) -> HttpResponse:
     sent = Case.objects.visible_to(request.actor).submitted().order_by("-submitted_at").first()
     if sent is None or draft_case_of(request) is not None:
         return redirect("my-home")
-    return render(request, "applicants/journey_done.html", {"case": sent, "number": display(sent.ref)})
+    context = {"case": sent, "number": display(sent.ref), "later": asked_after_sending(sent.person)}
+    return render(request, "applicants/journey_done.html", context)

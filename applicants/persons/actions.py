@@ -1,28 +1,24 @@
-"""What changes a person's record: her names, contacts, languages, birth date, papers and consents."""
+"""What changes a person's record: her names, contacts, languages, birth date and papers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.utils import timezone
 
 from advisors.models import SpokenLanguage
 from applicants.persons.models import (
-    Consent,
     Contact,
     ContactKind,
     PermitKind,
     Person,
     PersonLanguage,
-    Purpose,
     ResidencePermit,
     YesNo,
 )
 from portal.actors import Actor
 from portal.language.partial_dates import PartialDate
 from portal.record.acting import action
-
-NOTICE_VERSION: Final = "2026-01"  # of the text in templates/applicants/_journey_notice.html
 
 
 @action
@@ -123,25 +119,3 @@ def set_permit_work(
     del by
     defaults: dict[str, Any] = {"may_be_self_employed": may_be_self_employed, "extension_asked": extension_asked}
     ResidencePermit.objects.update_or_create(person=person, defaults=defaults)
-
-
-@action
-def give_consent(*, by: Actor, person: Person, language: str, channel: str = "web", helper: str = "") -> Consent:
-    """A yes to the notice as it reads today; the same yes twice is one row."""
-    del by
-    consent, _created = Consent.objects.get_or_create(
-        person=person,
-        purpose=Purpose.FILE,
-        text_version=NOTICE_VERSION,
-        withdrawn_at=None,
-        defaults={"language": language, "channel": channel, "helper": helper},
-    )
-    return consent
-
-
-def stands(consents: Iterable[Consent]) -> bool:
-    """Whether a yes to today's notice is among them and was not withdrawn."""
-    return any(
-        consent.purpose == Purpose.FILE and consent.text_version == NOTICE_VERSION and consent.withdrawn_at is None
-        for consent in consents
-    )

@@ -18,7 +18,10 @@ class Reach(NamedTuple):
 
 def recipient_of(person: Person) -> Recipient | None:
     """The verified contact she prefers, the newest of equals; None when no contact is verified."""
-    contact = person.contacts.verified().order_by("-preferred", "-verified_at", "-pk").first()
-    if contact is None:
-        return None
-    return Recipient(_CHANNELS[ContactKind(contact.kind)], contact.value, person.language)
+    return next(iter(recipients_of(person)), None)
+
+
+def recipients_of(person: Person) -> list[Recipient]:
+    """All her verified contacts, the one she prefers first: for what she must hear wherever she is."""
+    contacts = person.contacts.verified().order_by("-preferred", "-verified_at", "-pk")
+    return [Recipient(_CHANNELS[ContactKind(one.kind)], one.value, person.language) for one in contacts]

@@ -172,34 +172,6 @@ class PersonLanguage(Recorded):
         return str(self.language)
 
 
-class Purpose(models.TextChoices):
-    """What a consent is for. Further purposes (guarantors told of arrears, stories …) are added with their pages."""
-
-    FILE = "file", _("keeping my file to answer my request")
-
-
-class Consent(Recorded):
-    """A yes: for what, to which text, in which language, when, how, who was present; and when it was withdrawn."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
-    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
-    text_version = models.CharField(_("version of the text"), max_length=20)
-    language = models.CharField(_("language"), max_length=2)
-    channel = models.CharField(_("how"), max_length=10, default="web")
-    given_at = models.DateTimeField(_("given"), auto_now_add=True)
-    helper = models.CharField(_("who was present"), max_length=100, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-
-    PERSONAL: ClassVar[dict[str, Personal]] = {"language": SITUATION, "helper": NAME}
-
-    class Meta(Recorded.Meta):
-        verbose_name = _("consent")
-        verbose_name_plural = _("consents")
-
-    def __str__(self) -> str:
-        return f"{self.get_purpose_display()} ({self.text_version})"
-
-
 class PermitKindQuerySet(models.QuerySet["PermitKind"]):
     def for_country(self, country: str) -> PermitKindQuerySet:
         return self.filter(country=country)

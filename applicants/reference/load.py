@@ -1,16 +1,20 @@
-"""Adds what is missing of the lists; what the institution has edited or added stays as it is."""
+"""Adds what is missing of the lists and guides; what the institution has edited or added stays as it is."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from advisors.guides.reference.load import load_guides
 from advisors.models import SpokenLanguage
-from applicants.models import Pace, PermitKind
+from applicants.consents.texts import FIRST_VERSION, brought
+from applicants.models import ConsentText, Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
 from portal.slots import fill
 
 _HERE = Path(__file__).parent
+_IN_USE_FROM = date(2024, 1, 1)
 # Stage → working days it usually takes, silent days after which she is asked whether she still needs help.
 _PACES = {"new": (3, 30), "intake": (15, 45), "proposed": (5, None), "decided": (10, None)}
 _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.json"
@@ -18,8 +22,8 @@ _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.
 
 @action
 def load_reference(*, by: Actor) -> int:
-    """Add the lists, the usual times and what upper floors begin with, where not there yet; returns how many."""
-    added = 0
+    """Add the lists, guides, usual times and what upper floors begin with, where not there yet; returns how many."""
+    added = load_guides(by=by)
     for row in _read(_LANGUAGES):
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
         _, new = SpokenLanguage.objects.get_or_create(code=row.pop("code"), defaults={**row, **names})
@@ -32,7 +36,18 @@ def load_reference(*, by: Actor) -> int:
         told = {"working_days": working_days, "ask_after_days": ask_after_days}
         _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
-    return added + sum(int(load(by=by)) for load in fill("reference"))
+    return added + _add_texts() + sum(int(load(by=by)) for load in fill("reference"))
+
+
+def _add_texts() -> int:
+    """The first version of each consent's words, where the institution has none of that purpose."""
+    added = 0
+    for purpose, row in brought().items():
+        if not ConsentText.objects.filter(purpose=purpose).exists():
+            texts = {f"{name}_{code}": words for name in ("text", "withdrawal") for code, words in row[name].items()}
+            ConsentText.objects.create(purpose=purpose, version=FIRST_VERSION, valid_from=_IN_USE_FROM, **texts)
+            added += 1
+    return added
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Computes who is late, set-based in the database: each night for all loans, after a payment for one.
 
-One statement: what was paid is laid over the instalments due, oldest first and part by part, as
+One statement: what was paid is laid over the instalments, oldest first and part by part, as
 `loans.ledger.standing` does it for one loan (a test holds the two together).
 """
 
@@ -34,7 +34,7 @@ WITH newest AS (
            SUM(instalment.principal) OVER so_far AS principals,
            SUM(instalment.interest) OVER so_far AS interests,
            SUM(instalment.fee) OVER so_far AS fees
-      FROM newest JOIN loans_row AS instalment ON instalment.schedule_id = newest.id AND instalment.due < %(today)s
+      FROM newest JOIN loans_row AS instalment ON instalment.schedule_id = newest.id
     WINDOW so_far AS (PARTITION BY newest.loan_id ORDER BY instalment.number ROWS UNBOUNDED PRECEDING)
 ), unpaid AS (
     SELECT due.loan_id, due.due, paid.outstanding,
@@ -44,7 +44,7 @@ WITH newest AS (
       FROM due JOIN paid ON paid.loan_id = due.loan_id
 ), late AS (
     SELECT loan_id, MIN(due) AS since, SUM(amount) AS overdue, MAX(outstanding) AS outstanding
-      FROM unpaid WHERE amount > 0 GROUP BY loan_id
+      FROM unpaid WHERE amount > 0 AND due < %(today)s GROUP BY loan_id
 ), gone AS (
     DELETE FROM loans_arrears AS kept
      WHERE (%(all)s OR kept.loan_id = ANY(%(loans)s))

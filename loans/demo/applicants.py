@@ -101,11 +101,29 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
             "extension_asked": random.choice(["yes", "no", "unknown"]),
         },
         "idea": {"idea": idea},
+        **_money(number, writes),
         "loan-amount": {"amount_wished": f"{random.randint(3, 20) * 500}.00", "purpose": idea},
         "loan-price": {"price_wished": random.choice(["one_fee", "one_fee", "one_fee", "interest", "unsure"])},
         "loan-people": {"people": _people(number, office.country, origin, random)},
         "loan-organisations": {"organisations": _organisations(scene.partners.get(office.country, []), random)},
         **situations.answers(number, office.country),
+    }
+
+
+def _money(number: int, writes: str) -> dict[str, Any]:
+    """What it costs to start in her own words, and where the money comes from: too little, enough, or not known."""
+    dice = Random(number)  # its own, so that the rest of her story stays as it was
+    things = dice.sample(read("plans")[writes]["start"], dice.randint(0, 3))
+    prices = [dice.randint(2, 40) * 50 for _thing in things]
+    lent = sum(prices) * dice.choice([50, 80, 100]) // 100
+    return {
+        "start-costs": {"lines": [[thing, f"{price}.00"] for thing, price in zip(things, prices, strict=True)]},
+        "start-sources": {
+            "own": f"{dice.randint(0, 8) * 100}.00" if things else None,
+            "family": "200.00" if things and dice.random() < 0.3 else None,
+            "loan": f"{lent}.00" if things else None,
+            "lines": [],
+        },
     }
 
 

@@ -1,4 +1,4 @@
-"""What the demo's advisors did about loans that are late: some have called, some have a promise, some nothing yet."""
+"""What the demo's advisors did about late loans: a call, a promise, a pause asked for, or nothing yet."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -8,6 +8,8 @@ from django.utils import timezone
 from loans.arrears.actions import log_follow_up
 from loans.arrears.models import Arrears, FollowUp
 from loans.arrears.refresh import refresh_all
+from loans.changes.actions import ask_for_change
+from loans.changes.models import LoanChange
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from portal.actors import Actor
@@ -17,6 +19,7 @@ _NOTES = (
     ("office", "He was ill for three weeks. The shop is open again."),
     ("message", "No answer yet. I wrote in the language he reads."),
 )
+_WHY = "He was ill and had no income. From the spring on he can pay as before."
 
 
 def follow_up(*, by: Actor, cast: Cast) -> None:
@@ -35,3 +38,6 @@ def follow_up(*, by: Actor, cast: Cast) -> None:
             said.promised_by = timezone.localdate(when) + timedelta(days=5)
         with at(when):
             log_follow_up(by=staff, loan=late.loan, follow_up=said)
+            if kind == "office":
+                change = LoanChange(kind="pause", months=2, reason=_WHY)
+                ask_for_change(by=staff, loan=late.loan, change=change)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import institution
+from loans.demo import guides, institution
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.late import follow_up
@@ -35,6 +35,7 @@ def run(*, today: date, applicants: int) -> None:
     with transaction.atomic(), acting(by):
         load_reference(by=by)
         institution.build(today)
+        guides.publish_all(today)
         scene = people.scene(today)
         cast = Cast(random, {terms.product.code: terms for terms in Terms.objects.select_related("product")})
         for number, begin in enumerate(begins):

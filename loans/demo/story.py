@@ -15,8 +15,10 @@ from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
 from loans.applications.models import Application, Contract
 from loans.applications.pricing import Wish
+from loans.demo import guides as guidance
 from loans.demo.cast import IBANS, Cast
 from loans.demo.clock import at
+from loans.demo.plans import make_plan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
@@ -68,6 +70,7 @@ class Story:
         if self.case.advisor is None or (self.recent and dice.random() < 0.3):
             return
         yield dice.uniform(1, 8), self.meet
+        yield 0, lambda: guidance.follow(self.case, self.staff())
         if not hasattr(self.case, "application"):
             yield dice.uniform(10, 40), lambda: self.close("other_help")
             return
@@ -145,6 +148,9 @@ class Story:
             next_step_on=now.date() + timedelta(days=14),
         )
         log_meeting(by=self.staff(), case=self.case, meeting=meeting)
+        advisor = self.cast.advisor(self.case)
+        if advisor is not None:
+            make_plan(self.case, herself=self.herself, advisor=advisor)
 
     def close(self, outcome: str) -> None:
         close_case(by=self.staff(), case=self.case, outcome=outcome)

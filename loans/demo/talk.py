@@ -8,10 +8,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from applicants.cases.models import WaitingOn
+from applicants.consents.actions import give_consent, withdraw_consent
+from applicants.consents.models import Purpose
+from applicants.entry.contact_actions import add_contact
 from applicants.home.asking import answer_help, ask_silent
 from applicants.home.models import HelpQuestion, Reply
 from applicants.letters.actions import mark_read, write_to_applicant, write_to_office
 from applicants.models import Case
+from applicants.persons.contacts import Reach
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.institution import read
@@ -31,6 +35,8 @@ def talk(cast: Cast, random: Random, now: datetime) -> None:
     )
     for place, case in enumerate(files.order_by("-submitted_at", "-pk")[:_WRITERS]):
         _exchange(case, cast, random, texts, now, answered=place % 3 != 0)
+        with at(now):
+            _agree(case, cast, place)
     with at(now):
         ask_silent(by=system("asking"))
         for question, reply in zip(HelpQuestion.objects.select_related("case__person"), _replies(), strict=False):
@@ -60,6 +66,21 @@ def _exchange(case: Case, cast: Cast, random: Random, texts: Any, now: datetime,
             write_to_applicant(by=colleague, case=case, body=answer, once=_key(random))
             if random.random() < 0.5:
                 mark_read(by=_herself(case), case=case)
+
+
+def _agree(case: Case, cast: Cast, place: int) -> None:
+    """Some agree to more, on the portal or on paper, and take it back again; some have an e-mail too."""
+    herself, colleague = _herself(case), cast.advisor(case)
+    if place % 2 == 0:
+        give_consent(by=herself, person=case.person, language=herself.language, purpose=Purpose.LATER)
+    if place % 4 == 1 and colleague is not None:
+        noted = {"channel": "paper", "helper": colleague.name or "Advisor", "interpreter": ""}
+        by = colleague.acting_for(case.person_id)
+        give_consent(by=by, person=case.person, language=herself.language, purpose=Purpose.PARTNER, **noted)
+    if place % 4 == 2:
+        withdraw_consent(by=herself, person=case.person, purpose=Purpose.LATER)
+    if place % 3 == 0:
+        add_contact(by=herself, person=case.person, reach=Reach("email", f"{case.ref.lower()}@post.example"))
 
 
 def _key(random: Random) -> UUID:

@@ -1,5 +1,6 @@
 """Writing the ledger: opening a loan, booking a repayment, putting an error right by a reversal."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event, set_stage
-from loans.allocation import allocate
+from loans.allocation import allocate, outstanding, payoff
 from loans.applications.models import Application
 from loans.arrears.refresh import hold_still, refresh
+from loans.changing import after_prepayment
 from loans.cost import Quote
-from loans.ledger.models import Loan, LoanState, Movement, MovementKind, Row, ScheduleVersion
+from loans.ledger.models import RECEIVED, Loan, LoanState, Movement, MovementKind, Row, ScheduleVersion
 from loans.ledger.standing import rows_of, standing_of
+from loans.schedule import Instalment
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.language.money import format_euro
@@ -27,7 +30,21 @@ from portal.roles import Permission
 def open_loan(*, by: Actor, application: Application, quote: Quote, on: date) -> Loan:
     """The loan of an application that is paid out on the day `on`: its first schedule, the disbursement, the fee."""
     loan = Loan.objects.create(application=application, disbursed_on=on)
-    version = ScheduleVersion.objects.create(loan=loan, number=1)
+    new_version(loan, quote.rows)
+    _write(by, loan, MovementKind.DISBURSEMENT, on, principal=quote.principal, cash=quote.principal)
+    if quote.fee:
+        # Taken by the day of disbursement, withheld or apart: it is received, and never owed.
+        _write(by, loan, MovementKind.FEE, on, cash=-quote.fee)
+    return loan
+
+
+def new_version(
+    loan: Loan, rows: Iterable[Instalment], *, reason: str = "", caused_by: Movement | None = None
+) -> ScheduleVersion:
+    """The schedule that holds from now on, within the caller's action; the earlier ones stay to be read."""
+    newest = loan.schedules.first()
+    number = newest.number + 1 if newest else 1
+    version = ScheduleVersion.objects.create(loan=loan, number=number, reason=reason, caused_by=caused_by)
     Row.objects.bulk_create(
         Row(
             schedule=version,
@@ -38,13 +55,9 @@ def open_loan(*, by: Actor, application: Application, quote: Quote, on: date) ->
             interest=row.interest,
             fee=row.fee,
         )
-        for row in quote.rows
+        for row in rows
     )
-    _write(by, loan, MovementKind.DISBURSEMENT, on, principal=quote.principal, cash=quote.principal)
-    if quote.fee:
-        # Taken by the day of disbursement, withheld or apart: it is received, and never owed.
-        _write(by, loan, MovementKind.FEE, on, cash=-quote.fee)
-    return loan
+    return version
 
 
 @action
@@ -64,6 +77,7 @@ def book_repayment(*, by: Actor, loan: Loan, amount: Decimal, on: date, referenc
     if loan.state != LoanState.ACTIVE:
         raise ValidationError(_("This loan is no longer running."))
     movement = _write(by, loan, MovementKind.REPAYMENT, on, reference=reference, note=note, **_parts(loan, amount, on))
+    _reckon_anew(loan, movement)
     add_event(by=by, case=loan.application.case, code="loan.repaid", params={"amount": str(amount)}, public=True)
     _settle(by, loan)
     standing = standing_of(loan, timezone.localdate())
@@ -73,8 +87,7 @@ def book_repayment(*, by: Actor, loan: Loan, amount: Decimal, on: date, referenc
 
 def _the_same(known: Movement, *, loan: Loan, amount: Decimal, on: date) -> Movement:
     """The movement that has the reference, when it is this very repayment and still counts."""
-    same = (known.loan_id, known.kind, -known.cash, known.value_date)
-    if same != (loan.pk, MovementKind.REPAYMENT, amount, on):
+    if known.kind not in RECEIVED or (known.loan_id, -known.cash, known.value_date) != (loan.pk, amount, on):
         raise ValidationError({"reference": _("This reference is already used for another movement.")})
     if hasattr(known, "reversed_by"):
         raise ValidationError({"reference": _("This repayment was reversed. Book it again with another reference.")})
@@ -82,16 +95,73 @@ def _the_same(known: Movement, *, loan: Loan, amount: Decimal, on: date) -> Move
 
 
 def _parts(loan: Loan, amount: Decimal, on: date) -> dict[str, Decimal]:
-    """What the money pays, as the columns of its movement."""
+    """What the money pays, as the columns of its movement: all that is left, or the oldest first."""
+    rows = rows_of(loan)
+    ending = payoff(rows, on, since=loan.disbursed_on)
     try:
-        allocation = allocate(rows_of(loan), amount, on=on, prepayment="next")
+        paid = ending if amount == ending.amount else allocate(rows, amount, on=on, prepayment="next").total
     except ValueError as problem:
         raise ValidationError({"amount": _("The amount is above 0, in euros and cents.")}) from problem
-    if allocation.surplus:
-        payable = format_euro(amount - allocation.surplus, get_language() or "en")
+    if paid.amount < amount:
+        payable = format_euro(ending.amount, get_language() or "en")
         raise ValidationError({"amount": _("At most %(amount)s can be paid now.") % {"amount": payable}})
-    paid = allocation.total
     return {"principal": -paid.principal, "interest": -paid.interest, "fee": -paid.fee, "cash": -amount}
+
+
+def _reckon_anew(loan: Loan, movement: Movement) -> None:
+    """A payment ahead lowers the interest to come: the schedule of a loan with interest is reckoned anew."""
+    rows = rows_of(loan)
+    later = [row for row in rows if row.due > movement.value_date]
+    if any(row.instalment.interest for row in later) and any(row.paid.amount for row in later):
+        anew = after_prepayment(rows, movement.value_date, since=loan.disbursed_on)
+        new_version(loan, anew, reason=_("paid ahead"), caused_by=movement)
+
+
+def _take_back_version(movement: Movement) -> None:
+    """The schedule as it was before this payment. `ValidationError` when a later one rests on what it made."""
+    made = ScheduleVersion.objects.filter(caused_by=movement).first()
+    if made is None:
+        return
+    loan = movement.loan
+    if loan.schedules.filter(number__gt=made.number).exists():
+        raise ValidationError(_("A later schedule rests on this payment. Put the later change right first."))
+    before = loan.schedules.get(number=made.number - 1)
+    rows = before.rows.values_list("number", "nominal", "due", "principal", "interest", "fee")
+    new_version(loan, [Instalment(*row) for row in rows], reason=_("payment reversed"))
+
+
+@action
+def write_off(*, by: Actor, loan: Loan, principal: Decimal, note: str) -> Movement:
+    """The institution no longer expects the principal that is left. The debt stays, and so does every guarantor.
+
+    Within the decision of two people (`loans.changes`); the caller holds the loan.
+    """
+    movement = _write(by, loan, MovementKind.WRITE_OFF, timezone.localdate(), principal=-principal, note=note[:200])
+    loan.state = LoanState.WRITTEN_OFF
+    loan.save(update_fields=["state"])
+    refresh(by=by, loans=[loan.pk], today=timezone.localdate())
+    return movement
+
+
+@action
+def book_recovery(*, by: Actor, loan: Loan, amount: Decimal, on: date, reference: str, note: str = "") -> Movement:
+    """Money that came after writing off, at most what was written off. Twice with one reference is once."""
+    _refuse_unless_teller(by)
+    _lock(loan)
+    known = Movement.objects.filter(reference=reference).select_related("reversed_by").first()
+    if known is not None:
+        return _the_same(known, loan=loan, amount=amount, on=on)
+    if loan.state != LoanState.WRITTEN_OFF:
+        raise ValidationError(_("This loan is not written off."))
+    if not loan.disbursed_on <= on <= timezone.localdate():
+        raise ValidationError({"on": _("The day is between the day of paying out and today.")})
+    left = outstanding(rows_of(loan)).principal
+    if amount > left:
+        payable = format_euro(left, get_language() or "en")
+        raise ValidationError({"amount": _("At most %(amount)s can be paid now.") % {"amount": payable}})
+    movement = _write(by, loan, MovementKind.RECOVERY, on, reference=reference, note=note, cash=-amount)
+    add_event(by=by, case=loan.application.case, code="loan.repaid", params={"amount": str(amount)}, public=True)
+    return movement
 
 
 @action
@@ -106,11 +176,12 @@ def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
         raise ValidationError({"note": _("Please write the reason.")})
     loan = movement.loan
     _lock(loan)
-    if movement.kind != MovementKind.REPAYMENT:
+    if movement.kind not in RECEIVED:
         raise ValidationError(_("Only a repayment can be reversed here."))
     known = Movement.objects.filter(reverses=movement).first()
     if known is not None:
         return known
+    _take_back_version(movement)
     parts = {"principal": -movement.principal, "interest": -movement.interest, "fee": -movement.fee}
     reversal = _write(
         by,
@@ -125,7 +196,8 @@ def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
     )
     told = {"amount": str(-movement.cash)}
     add_event(by=by, case=loan.application.case, code="loan.reversed", params=told, public=True)
-    _settle(by, loan)
+    if movement.kind == MovementKind.REPAYMENT:
+        _settle(by, loan)
     return reversal
 
 

@@ -63,6 +63,10 @@ class ScheduleVersion(Recorded):
     number = models.PositiveSmallIntegerField(_("version"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    # a payment ahead lowers the interest to come: the version it made, which its reversal takes back
+    caused_by = models.OneToOneField(
+        "loans.Movement", on_delete=models.PROTECT, null=True, blank=True, related_name="version"
+    )
 
     PERSONAL: ClassVar[dict[str, Personal]] = {"reason": MONEY}
 
@@ -120,6 +124,11 @@ class MovementKind(models.TextChoices):
     FEE = "fee", _("fee")
     REPAYMENT = "repayment", _("repayment")
     REVERSAL = "reversal", _("reversal")
+    WRITE_OFF = "write_off", _("written off")
+    RECOVERY = "recovery", _("received after writing off")
+
+
+RECEIVED: Final = (MovementKind.REPAYMENT, MovementKind.RECOVERY)  # what the borrower paid, and can be reversed
 
 
 class MovementQuerySet(models.QuerySet["Movement"]):
@@ -139,6 +148,13 @@ _BALANCE: Final = """
     END IF;
     IF NEW.principal + (SELECT COALESCE(SUM(principal), 0) FROM loans_movement WHERE loan_id = NEW.loan_id) < 0 THEN
         RAISE EXCEPTION 'more principal would be repaid than was lent' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.kind = 'recovery' AND -NEW.cash > (
+        SELECT COALESCE(-SUM(moved.principal) FILTER (WHERE moved.kind = 'write_off'), 0)
+             + COALESCE(SUM(moved.cash) FILTER (WHERE moved.kind = 'recovery' OR undone.kind = 'recovery'), 0)
+          FROM loans_movement AS moved LEFT JOIN loans_movement AS undone ON undone.id = moved.reverses_id
+         WHERE moved.loan_id = NEW.loan_id) THEN
+        RAISE EXCEPTION 'more would be received than was written off' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM loans_movement AS undone
@@ -198,6 +214,15 @@ class Movement(models.Model):
                 condition=~Q(kind="repayment") | Q(principal__lte=0, interest__lte=0, fee__lte=0, cash__lt=0),
                 violation_error_message=_("The amount is above 0."),
             ),
+            models.CheckConstraint(
+                name="movement_write_off_moves_no_cash",
+                condition=~Q(kind="write_off") | Q(principal__lt=0, interest=0, fee=0, cash=0),
+            ),
+            models.CheckConstraint(
+                name="movement_recovery_is_cash",
+                condition=~Q(kind="recovery") | Q(principal=0, interest=0, fee=0, cash__lt=0),
+                violation_error_message=_("The amount is above 0."),
+            ),
         ]
         triggers = [
             RecordChanges(),
@@ -212,5 +237,10 @@ class Movement(models.Model):
 
     @property
     def shown_amount(self) -> Decimal:
-        """The euros that changed hands, as people say them: without a sign, but for what undoes an entry."""
+        """The euros that changed hands, as people say them: without a sign, but for what undoes an entry.
+
+        Of a write-off, in which none did, the principal.
+        """
+        if self.kind == MovementKind.WRITE_OFF:
+            return -self.principal
         return -abs(self.cash) if self.kind == MovementKind.REVERSAL else abs(self.cash)

@@ -15,7 +15,8 @@ from applicants.cases.queries import open_file
 from applicants.cases.shown import ShownName, shown_name
 from loans.allocation import Row
 from loans.arrears.page import follow_up_part
-from loans.ledger.models import Loan, LoanState, Movement, MovementKind
+from loans.changes.page import changes_part
+from loans.ledger.models import RECEIVED, Loan, LoanState, Movement
 from loans.ledger.standing import Standing, standing_of, standings_of
 from portal.actors import Actor
 from portal.pages import keyset_page
@@ -79,9 +80,7 @@ def movements_shown(loan: Loan, actor: Actor) -> list[MovementShown]:
     may = actor.may(Permission.BOOK_PAYMENTS)
     found = loan.movements.select_related("reversed_by").order_by("pk")
     return [
-        MovementShown(
-            number, each, may and each.kind == MovementKind.REPAYMENT and getattr(each, "reversed_by", None) is None
-        )
+        MovementShown(number, each, may and each.kind in RECEIVED and getattr(each, "reversed_by", None) is None)
         for number, each in enumerate(found, start=1)
     ]
 
@@ -89,7 +88,7 @@ def movements_shown(loan: Loan, actor: Actor) -> list[MovementShown]:
 def movement_of(loan: Loan, number: int) -> Movement:
     """The repayment with this number in the ledger; 404 when there is none."""
     movements = list(loan.movements.order_by("pk"))
-    if not 0 < number <= len(movements) or movements[number - 1].kind != MovementKind.REPAYMENT:
+    if not 0 < number <= len(movements) or movements[number - 1].kind not in RECEIVED:
         raise Http404
     return movements[number - 1]
 
@@ -106,7 +105,8 @@ def loan_page(loan: Loan, actor: Actor) -> dict[str, Any]:
         "movements": movements_shown(loan, actor),
         "may_follow_up": actor.may(Permission.WORK_CASES) and loan.state == LoanState.ACTIVE,
         **follow_up_part(loan),
-        "may_book": actor.may(Permission.BOOK_PAYMENTS) and loan.state == LoanState.ACTIVE,
+        **changes_part(loan, actor),
+        "may_book": actor.may(Permission.BOOK_PAYMENTS) and loan.state != LoanState.REPAID,
         "sees_names": actor.sees_names,
     }
 
@@ -123,7 +123,7 @@ def my_loan_page(actor: Actor, ref: str) -> dict[str, Any]:
     loans = Loan.objects.visible_to(actor).select_related("application__case__office")
     loan = get_object_or_404(loans, ref=ref)
     standing = standing_of(loan, timezone.localdate())
-    payments = loan.movements.not_reversed().filter(kind=MovementKind.REPAYMENT)
+    payments = loan.movements.not_reversed().filter(kind__in=RECEIVED)
     return {
         "loan": loan,
         "number": display(loan.ref),

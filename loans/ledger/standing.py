@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
-from loans.allocation import Parts, Row, days_late, overdue
+from loans.allocation import Parts, Row, days_late, overdue, payoff
 from loans.ledger.models import Loan, Movement, MovementKind, ScheduleVersion
 from loans.ledger.models import Row as ScheduleRow
 from loans.schedule import Instalment
@@ -24,6 +24,7 @@ class Standing:
     overdue: Decimal
     days_late: int
     next_due: Row | None
+    ending: Decimal  # what ends the loan on that day
 
     @property
     def paid(self) -> Decimal:
@@ -46,10 +47,11 @@ def standing_of(loan: Loan, on: date) -> Standing:
 
 def standings_of(loans: Iterable[Loan], on: date) -> dict[int, Standing]:
     """The same for many loans, by key, with two queries in all."""
-    return {key: _standing(rows, on) for key, rows in _rows([loan.pk for loan in loans], as_of=on).items()}
+    since = {loan.pk: loan.disbursed_on for loan in loans}
+    return {key: _standing(rows, on, since[key]) for key, rows in _rows(list(since), as_of=on).items()}
 
 
-def _standing(rows: list[Row], on: date) -> Standing:
+def _standing(rows: list[Row], on: date, since: date) -> Standing:
     return Standing(
         on=on,
         rows=rows,
@@ -57,6 +59,7 @@ def _standing(rows: list[Row], on: date) -> Standing:
         overdue=overdue(rows, on).amount,
         days_late=days_late(rows, on),
         next_due=next((row for row in rows if row.outstanding.amount), None),
+        ending=payoff(rows, on, since=since).amount,
     )
 
 
@@ -85,11 +88,20 @@ def _rows(keys: list[int], *, as_of: date | None) -> dict[int, list[Row]]:
 
 
 def _paid(keys: list[int], as_of: date | None) -> dict[int, Parts]:
-    """What was paid of each loan, by part, in euros."""
-    moved = Movement.objects.filter(loan__in=keys, kind__in=[MovementKind.REPAYMENT, MovementKind.REVERSAL])
+    """What was paid of each loan, by part, in euros; what came after writing off pays principal."""
+    kinds = [MovementKind.REPAYMENT, MovementKind.REVERSAL, MovementKind.RECOVERY]
+    moved = Movement.objects.filter(loan__in=keys, kind__in=kinds)
     if as_of is not None:
         moved = moved.filter(value_date__lte=as_of)
-    sums = moved.order_by().values_list("loan").annotate(Sum("fee"), Sum("interest"), Sum("principal"))
+    recovered = Q(kind=MovementKind.RECOVERY) | Q(reverses__kind=MovementKind.RECOVERY)
+    sums = (
+        moved.order_by()
+        .values_list("loan")
+        .annotate(
+            Sum("fee"), Sum("interest"), Sum("principal"), recovered=Sum("cash", filter=recovered, default=Decimal(0))
+        )
+    )
     found: dict[int, Parts] = defaultdict(Parts)
-    found.update({key: Parts(-fee, -interest, -principal) for key, fee, interest, principal in sums})
+    for key, fee, interest, principal, cash in sums:
+        found[key] = Parts(-fee, -interest, -principal - cash)
     return found

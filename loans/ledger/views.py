@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from loans.ledger.actions import book_repayment, reverse
+from loans.ledger.actions import book_recovery, book_repayment, reverse
 from loans.ledger.forms import LoanFilterForm, RepaymentForm, ReverseForm
+from loans.ledger.models import LoanState
 from loans.ledger.page import begun_repayment, loan_page, loans_page, movement_of, my_loan_page, open_loan_page
 from loans.ledger.standing import standing_of
 from portal.doors import ActorRequest, person, staff
@@ -40,7 +41,8 @@ def loan_repay(request: ActorRequest, ref: str) -> HttpResponse:
     form = RepaymentForm(request.POST or None, begun=begun)
     if request.method == "POST" and form.is_valid():
         try:
-            book_repayment(by=request.actor, loan=found, **form.cleaned_data)
+            book = book_recovery if found.state == LoanState.WRITTEN_OFF else book_repayment
+            book(by=request.actor, loan=found, **form.cleaned_data)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:

@@ -51,6 +51,8 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
         "papers-until": {"end": "date", "until_day": "5", "until_month": "3", "until_year": "2028"},
         "papers-work": {"may_be_self_employed": "yes", "extension_asked": "unknown"},
         "idea": {"idea": "I sew."},
+        "start-costs": {"name_1": "A machine", "amount_1": "2000", "name_2": "Cloth", "amount_2": "500.50"},
+        "start-sources": {"own": "500", "loan": "1500", "name_1": "My brother", "amount_1": "200"},
         "loan-amount": {"amount_wished": "2500", "purpose": "A machine"},
         "loan-price": {"price_wished": "one_fee"},
         "loan-people": {"name_1": "Sami", "contact_1": "+32 471 11 22 33"},

@@ -134,7 +134,7 @@ def test_going_back_keeps_one_answer_to_each_question() -> None:
     assert "Zahra Ahmadi" in page.content.decode()
     before = Answer.objects.count()
     assert where(zahra.answer("name", answers()["name"] | {"called": "Z"})) == "apply/contact/"
-    assert where(zahra.get("apply/loan-amount/")) == "apply/loan-amount/"
+    assert where(zahra.get("apply/loan-amount/")) == "apply/start-costs/"
     assert Answer.objects.count() == before
     assert Person.objects.get().called == "Z"
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from advisors.models import Practice
 from advisors.network.workflow import WORKFLOW
 from applicants.journey import engine
+from applicants.models import Case, ChosenGuide, Person, Plan
+from applicants.plans.figures import PAGES
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
@@ -24,9 +26,11 @@ NO_PAGES: Final = {
     "desk": "it sends each role on to its own first page",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
+    "my-plan-paper": "a PDF",
+    "case-plan-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan", "practice", "practice-move"})
+EACH_STATE: Final = frozenset({"case", "application", "loan", "case-plan-page", "practice", "practice-move"})
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -54,6 +58,8 @@ SHORT: Final = frozenset(
 )
 # Other faces of the same address.
 FACES: Final = {"pipeline": "?view=table"}
+# What an address must be asked with to be a page.
+ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
 
 
 @dataclass(frozen=True)
@@ -101,12 +107,13 @@ class Tour:
     def add(self, guest: Guest, client: Client, name: str, *arguments: Any) -> bool:
         """Whether there is a page for this guest; then it is a stop."""
         url = reverse(name, args=arguments)
-        answer = client.get(url)
+        answer = client.get(url + ASKS.get(name, ""))
         if answer.status_code == 405:
             self.refused.add(name)
         if answer.status_code != 200:
             return False
         path = url.split("/", 2)[2]
+        path += ASKS.get(name, "")
         self.stops += [Stop(guest, name, path + face) for face in {"", FACES.get(name, "")}]
         return True
 
@@ -141,7 +148,7 @@ def _staff(tour: Tour, role: Role, user: User, *, everything: bool) -> None:
     for name, (door, row) in DOORS.items():
         if door not in Permission.values or Permission(door) not in PERMISSIONS[role] or name in tour.refused:
             continue
-        if not everything and name in before - SHORT:
+        if name in NO_PAGES or (not everything and name in before - SHORT):
             continue
         for arguments in rows.of(name, row):
             if name in tour.refused:
@@ -159,12 +166,20 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
+        self.changing = [one.loan.ref for one in waiting]
+        plans = (
+            Plan.objects.visible_to(actor_for_user(user)).exclude(case__stage="closed").filter(remarks__done_at=None)
+        )
+        self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
         actor = actor_for_user(user)
         practices = Practice.objects.visible_to(actor).order_by("state", "-pk")
         self.practices = list(practices.distinct("state"))
         self.trials = [[one.ref, each.office.code] for one in practices for each in one.trials.select_related("office")]
         self.comments = [[one.ref, each.number] for one in practices for each in one.comments.filter(author=user)]
+        chosen = ChosenGuide.objects.visible_to(actor_for_user(user)).followed().select_related("case", "guide")
+        self.guides = [(one.case, one.guide.code) for one in chosen.order_by("-case__stage", "-pk")[:3]]
 
     def of(self, name: str, row: str) -> Iterable[list[Any]]:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
@@ -174,13 +189,16 @@ class _Rows:
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
-            "loan": [[ref] for ref in self.loans],
+            "guide": [[case.ref, code] for case, code in self.guides],
+            "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
             "practice": [[one.ref] for one in self.practices],
             "practice-move": [[one.ref, each.name] for one in self.practices for each in WORKFLOW.transitions],
             "practice-trial": self.trials,
             "practice-comment": self.comments,
+            "plan page": [[ref, page] for ref in self.plans for page in PAGES],
+            "plan line": [[ref, "sales", "sales"] for ref in self.plans],
         }
         return arguments[row]
 
@@ -199,6 +217,9 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
+    assert tour.add(guest, guest.session(), "guide-list")
+    assert tour.add(guest, guest.session(), "guide", "be-self-employed")
+    assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     for name in ("account_logout", "leave"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
@@ -219,18 +240,47 @@ def _applicants(tour: Tour) -> None:
         guest = Guest(f"applicant {state}", lambda person=person: session_of_person(person))  # type: ignore[misc]  # bound now
         client = guest.session()
         tour.add(guest, client, "my-home")
+        _plan(tour, guest, client, person)
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
+        if state == "submitted":
+            _own_pages(tour, person)
         if application is None:
             _journey(tour, guest, client)
             continue
         if state == "submitted":
             tour.add(guest, client, "journey-done")
+        for chosen in application.case.chosen_guides.followed():
+            tour.add(guest, client, "my-guide", application.case.ref, chosen.guide.code)
         for name in ("my-loan-accept", "my-loan-withdraw"):
             if state in ("proposed", "approved"):
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _own_pages(tour: Tour, person: Person) -> None:
+    """What she agreed to, and how we reach her; with a code on its way."""
+    guest = Guest("applicant at home", lambda: scenery.session_adding_a_contact(person))
+    for name in ("my-consents", "my-consent-withdraw", "my-contacts", "my-contact-code"):
+        assert tour.add(guest, guest.session(), name), name
+
+
+def _plan(tour: Tour, guest: Guest, client: Client, person: Person) -> None:
+    """The plan of one who has one, and the way to one of another."""
+    case = Case.objects.filter(person=person).submitted().first()
+    if case is None:
+        return
+    if not hasattr(case, "plan"):
+        for name in ("my-plan", "my-plan-begin"):
+            if sum(stop.name == name for stop in tour.stops) < 2:
+                tour.add(guest, client, name, case.ref)
+    elif "my-plan-page" not in tour.names:
+        for name in ("my-plan", "my-plan-versions", "my-plan-remark-done"):
+            tour.add(guest, client, name, case.ref)
+        for page in PAGES:
+            tour.add(guest, client, "my-plan-page", case.ref, page)
+        tour.add(guest, client, "my-plan-months", case.ref, "sales", "sales")
 
 
 def _journey(tour: Tour, guest: Guest, client: Client) -> None:

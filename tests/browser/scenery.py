@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from decimal import Decimal
 from random import Random
 from time import time
 from typing import Any, Final
@@ -23,17 +24,20 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from advisors.models import SpokenLanguage
+from applicants.consents.actions import give_consent
 from applicants.entry.pending import ENTER, Pending
 from applicants.journey import engine
 from applicants.journey.step import Shown
 from applicants.journey.visit import DRAFT
 from applicants.models import Case, Contact, Meeting, Person
+from applicants.plans.actions import begin_plan, remark
 from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
 from loans.guarantees.link_views import SESSION_KEY
 from loans.models import Application, Condition, Contract, Guarantee, Terms
 from partnerships.models import Partner
-from portal.actors import system
+from portal.accounts.scope import PERSON_KEY, actor_for_user
+from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
 from tests.factories import ApplicationFactory, CaseFactory, GuaranteeFactory, PersonFactory
@@ -108,6 +112,7 @@ def _add() -> None:
         GuaranteeFactory(application=application, amount=None, language="ar")
         if state == "in_review":
             _guarantees(application)
+            _plan(case, proposer)
         if state == "signed":
             today = timezone.localdate()
             Contract.objects.create(
@@ -118,6 +123,13 @@ def _add() -> None:
         person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)
         Contact.objects.filter(person=person).update(value=_PHONE)
         CaseFactory(person=person, office=office)
+
+
+def _plan(case: Case, advisor: User) -> None:
+    """A plan in which the money runs out, with a remark."""
+    monthly = {"sales": Decimal(900), "costs": Decimal(700), "household": Decimal(400)}
+    plan = begin_plan(by=Actor(kind="person", id=case.person_id, language="ar"), case=case, monthly=monthly)
+    remark(by=actor_for_user(advisor), plan=plan, page="costs", text="هل حسبت التأمين أيضًا؟")
 
 
 def _person() -> Person:
@@ -222,6 +234,13 @@ def session_at_the_door(*, verified: bool) -> Client:
     Pending("phone", _PHONE, ENTER, sent_at=time(), verified_at=time() if verified else 0).store(session)
     session.save()
     return client
+
+
+def session_adding_a_contact(person: Person) -> Client:
+    """An applicant who agreed to what she must, and waits for a code to a new contact."""
+    with acting(system("test")):
+        give_consent(by=system("test"), person=person, language=person.language)
+    return _session(**{PERSON_KEY: person.pk, "new_contact": ["phone", _PHONE, time()]})
 
 
 def session_with_guarantee(guarantee: Guarantee) -> Client:

@@ -14,8 +14,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from advisors.models import Comment, Practice
-from applicants.models import HelpQuestion, Meeting, Person
+from applicants.models import ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark
+from applicants.plans.actions import begin_plan
+from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
+from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
@@ -61,6 +64,7 @@ class Rows:
     message: Message
     meeting: Meeting
     practice: Practice
+    guide: ChosenGuide
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -75,6 +79,10 @@ class Rows:
             "practice-trial": [self.practice.ref, self.office.code],
             "practice-comment": [self.practice.ref, 1],
             "case": [self.application.case.ref],
+            "guide": [self.application.case.ref, self.guide.guide.code],
+            "guide code": [self.guide.guide.code],
+            "plan page": [self.application.case.ref, "sales"],
+            "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
             "condition": [application, 1],
             "guarantee": [application, 1],
@@ -99,13 +107,17 @@ def rows() -> Rows:
     )
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
+    LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
     practice = in_test(application.case.office)
     Comment.objects.create(practice=practice, number=1, author=practice.author, text="Good")
+    begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
+    PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         practice=practice,
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
         application=application,
         loan=loan,
@@ -143,7 +155,8 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            found.add(ask(address, {"meeting": rows.meeting.pk, "office": rows.office.code}).status_code)
+            told = {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk, "office": rows.office.code}
+            found.add(ask(address, told).status_code)
             transaction.set_rollback(True)
     return found - {405}
 

@@ -16,11 +16,16 @@ NOT_PERSONAL: Final = {
     "purpose_code", "text_version", "channel", "kind", "token", "answered_at", "decided_at", "proposed_at", "at",
     "until", "scope", "grantee_kind", "step", "field", "typed_by", "code", "actor", "made_at", "met_at",
     "currency", "reference", "recorded_at", "recorded_by", "value_date", "joined_at", "password", "last_login",
-    "event", "taken_at", "sent_at", "not_before", "read_at", "asked_at", "closes_at",
+    "event", "taken_at", "sent_at", "not_before", "page", "made_by", "begun_at", "written_by", "written_at", "done_at",
+    "read_at", "asked_at", "closes_at",
 }  # fmt: skip
 # What is a fact of one model alone.
 ELSEWHERE: Final = {
     "applicants.Consent.purpose": "what a consent is for, from our own list",
+    "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",
+    "applicants.ChosenGuide.stopped_at": "a moment of the advisor's work",
+    "applicants.StepTick.said_at": "a moment of work on a guide; which guide is declared",
+    "applicants.StepTick.done_at": "a moment of the advisor's work",
     "applicants.Meeting.next_step_on": "a day of the advisor's work",
     "applicants.Meeting.next_step_done_at": "a day of the advisor's work",
     "loans.Application.disburse_on": "a term of the offer; the amounts are declared",

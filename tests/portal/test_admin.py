@@ -80,7 +80,10 @@ def test_only_what_we_put_there_is_there() -> None:
     names = {model._meta.label for model in admin.site._registry}
     assert names == {
         "advisors.Advisor",
+        "advisors.Guide",
+        "advisors.GuideStep",
         "advisors.SpokenLanguage",
+        "applicants.ConsentText",
         "applicants.OtherHelp",
         "applicants.Pace",
         "applicants.PermitKind",

@@ -9,7 +9,7 @@ from portal.actors import system
 
 
 class Command(BaseCommand):
-    help = "Adds the lists and rules that an institution begins with, where they are not there yet."
+    help = "Adds the lists, rules and guides that an institution begins with, where they are not there yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args, options

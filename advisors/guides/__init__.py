@@ -1,0 +1,1 @@
+"""Guides: what to do, step by step, to start in a country and a legal form."""

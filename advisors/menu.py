@@ -1,0 +1,14 @@
+"""The lines that this floor adds to the menu of the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from advisors.network.queries import unread
+from portal.roles import Permission
+from portal.slots import MenuEntry
+
+
+def entries() -> list[MenuEntry]:
+    return [
+        MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK),
+        MenuEntry("network", _("Network"), "diagram-3", Permission.SEE_DESK, count=unread),
+    ]

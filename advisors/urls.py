@@ -1,0 +1,8 @@
+"""Addresses of this floor; each room has its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("advisors.guides.urls")),
+    path("desk/network/", include("advisors.network.urls")),
+]

@@ -1,0 +1,80 @@
+"""What the pages about changes of a loan show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+
+from applicants.cases.shown import ShownName, shown_name
+from loans.changes.effect import Effect, effect_of
+from loans.changes.models import ChangeState, LoanChange
+from loans.ledger.models import Loan, LoanState
+from portal.actors import Actor
+from portal.pages import Page, keyset_page
+from portal.refs import display
+from portal.roles import Permission
+
+
+def waiting_change(loan: Loan) -> LoanChange:
+    """The change of the loan that waits for a decision; 404 when there is none."""
+    found = loan.changes.asked().select_related("asked_by").first()
+    if found is None:
+        raise Http404
+    found.loan = loan
+    return found
+
+
+def change_page(change: LoanChange, actor: Actor) -> dict[str, Any]:
+    """What it would do, and who may do what with it. `problem` instead of an effect that is no longer possible."""
+    effect, problem = None, ""
+    try:
+        effect = effect_of(change)
+    except ValidationError as refusal:
+        problem = " ".join(refusal.messages)
+    own = change.asked_by_id == actor.id
+    permit = getattr(change.loan.application.case.person, "permit", None)
+    return {
+        "change": change,
+        "effect": effect,
+        "problem": problem,
+        "own": own,
+        "may_decide": not own and actor.may(Permission.DECIDE_LOANS),
+        "permit_ends": _ends_before(permit, effect),
+    }
+
+
+def _ends_before(permit: Any, effect: Effect | None) -> Any:
+    """The day on which the permit ends, when that is before the new last instalment; said, never a refusal."""
+    if effect is None or effect.schedule is None or permit is None or permit.valid_until is None:
+        return None
+    last = effect.after.last
+    return permit.valid_until if last is not None and permit.valid_until < last else None
+
+
+def changes_part(loan: Loan, actor: Actor) -> dict[str, Any]:
+    """For the page of a loan: what was asked for and decided, and whether something can be asked for."""
+    changes = list(loan.changes.select_related("asked_by", "decided_by"))
+    waiting = any(change.state == ChangeState.ASKED for change in changes)
+    may_ask = actor.may(Permission.PROPOSE_LOANS) and loan.state == LoanState.ACTIVE and not waiting
+    may_see = actor.may(Permission.PROPOSE_LOANS)
+    return {"changes": changes, "may_ask_change": may_ask, "may_see_change": waiting and may_see}
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    change: LoanChange
+    number: str
+    name: ShownName
+
+
+def waiting_page(actor: Actor, *, after: str) -> dict[str, Any]:
+    """Every change that waits for a decision, the one that waits longest first."""
+    rows = LoanChange.objects.visible_to(actor).asked()
+    rows = rows.select_related("asked_by", "loan__application__case__person", "loan__application__case__office")
+    page: Page[LoanChange] = keyset_page(rows, sort="asked_at", after=after)
+    lines = [
+        ChangeLine(change, display(change.loan.ref), shown_name(change.loan.application.case.person, actor))
+        for change in page.rows
+    ]
+    return {"lines": lines, "page": page}
