@@ -8,7 +8,7 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from advisors.models import Advisor, AdvisorLanguage, Guide, GuideStep, Level, SpokenLanguage
+from advisors.models import Advisor, AdvisorLanguage, Guide, GuideStep, Level, Practice, Region, SpokenLanguage
 from applicants.models import Case, Contact, Person, PersonLanguage
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
@@ -249,3 +249,26 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             name=factory.SelfAttribute("partner.name"),
             contact=factory.SelfAttribute("partner.signatory_email"),
         )
+
+
+class RegionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    code = factory.Sequence(lambda n: f"region-{n}")
+    name = factory.Sequence(lambda n: f"Region {n}")
+    country = "BE"
+
+
+class PracticeFactory(factory.django.DjangoModelFactory):
+    """A proposed practice by somebody."""
+
+    class Meta:
+        model = Practice
+
+    title = factory.Sequence(lambda n: f"A table on the market {n}")
+    shelf = "find"
+    language = "en"
+    question = "How do we meet people?"
+    tried = "Tea, and no flyers."
+    author = factory.SubFactory(UserFactory)

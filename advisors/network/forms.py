@@ -11,14 +11,14 @@ from advisors.network.discretion import suspects
 from advisors.network.models import OUTCOMES, STAFF_LANGUAGES, WRITTEN_IN, Practice, Shelf, Trial
 from advisors.network.workflow import CHOICES
 from portal.actors import Actor
-from portal.forms import DayField, Form, FreeTextField, ModelForm, NameField, WesternDigits, WholeNumberField
+from portal.forms import DayField, Form, FreeTextField, ModelForm, NameField, WholeNumberField
 from portal.models import Office
 from portal.workflow import Transition
 
 _SORTS = {"news": "-news_at", "newest": "-created_at", "title": "title"}
 
 
-class Careful(WesternDigits):
+class Careful(forms.BaseForm):
     """Asks whether words that look like a client's are one; who says that they are not goes on.
 
     `asked` carries the words of the question, so that a tick counts for those alone.
@@ -37,11 +37,12 @@ class Careful(WesternDigits):
         self.fields["no_client"] = forms.BooleanField(label=label, required=False)
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]  # a form's, beside us
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         found = suspects(str(cleaned.get(name) or "") for name in self.texts)
         answered = set(str(cleaned.get("asked") or "").split("\n")) if cleaned.get("no_client") else set()
         if set(found) - answered:
-            self.data[self.add_prefix("asked")] = "\n".join(found)
+            self.data = self.data.copy()  # type: ignore[attr-defined]  # what was sent is a QueryDict
+            self.data[self.add_prefix("asked")] = "\n".join(found)  # type: ignore[index]  # as above
             self._ask()
             words = ", ".join(f"“{word}”" for word in found)
             question = gettext("Is this a client’s name, phone, e-mail or file number? %(words)s") % {"words": words}

@@ -97,10 +97,16 @@ def _at(actor: Actor, office: int) -> bool:
 
 def _trial_row(actor: Actor, trial: Trial, *, steering: bool, open_: bool) -> TrialRow:
     """Only outcomes that somebody had; their words are the fields' own."""
-    names = [(str(Trial._meta.get_field(name).verbose_name), getattr(trial, name)) for name in OUTCOMES]
+    names = [(_named(name), getattr(trial, name)) for name in OUTCOMES]
     shares = actor.may(Permission.SHARE_PRACTICES)
     may = open_ and shares and (steering or _at(actor, trial.office_id))
     return TrialRow(trial, may, [(name, count) for name, count in names if count])
+
+
+def _named(name: str) -> str:
+    """A number of the results, as its field is called."""
+    field = Trial._meta.get_field(name)
+    return str(getattr(field, "verbose_name", name))
 
 
 def _totals(trials: list[Trial]) -> list[tuple[str, int]]:
@@ -109,7 +115,7 @@ def _totals(trials: list[Trial]) -> list[tuple[str, int]]:
     if len(noted) < 2:  # noqa: PLR2004 - one alone is its own total
         return []
     names = ["people", *OUTCOMES]
-    sums = [(str(Trial._meta.get_field(name).verbose_name), sum(getattr(t, name) for t in noted)) for name in names]
+    sums = [(_named(name), sum(getattr(trial, name) for trial in noted)) for name in names]
     return [(name, count) for name, count in sums if count]
 
 

@@ -79,9 +79,11 @@ def region_lines() -> list[RegionLine]:
     today = Referent.objects.on(timezone.localdate()).select_related("user")
     regions = Region.objects.prefetch_related(
         Prefetch("places", RegionOffice.objects.select_related("office")),
-        Prefetch("referents", today, to_attr="today"),
+        Prefetch("referents", today),
     )
-    lines = [RegionLine(each, [place.office for place in each.places.all()], each.today) for each in regions]
+    lines = [
+        RegionLine(each, [row.office for row in each.places.all()], list(each.referents.all())) for each in regions
+    ]
     return sorted(lines, key=lambda line: not line.is_gap)
 
 

@@ -3,40 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
-import factory
 from django.utils import timezone
 
-from advisors.models import Practice, Referent, Region, RegionOffice
+from advisors.models import Comment, Practice, Referent, Region, RegionOffice
 from advisors.network import actions
 from advisors.network.moves import move
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import Office, User
 from portal.roles import Role
-from tests.factories import AdvisorFactory, OfficeFactory, UserFactory, member
-
-
-class RegionFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Region
-
-    code = factory.Sequence(lambda n: f"region-{n}")
-    name = factory.Sequence(lambda n: f"Region {n}")
-    country = "BE"
-
-
-class PracticeFactory(factory.django.DjangoModelFactory):
-    """A proposed practice by somebody."""
-
-    class Meta:
-        model = Practice
-
-    title = factory.Sequence(lambda n: f"A table on the market {n}")
-    shelf = "find"
-    language = "en"
-    question = "How do we meet people?"
-    tried = "Tea, and no flyers."
-    author = factory.SubFactory(UserFactory)
+from tests.factories import AdvisorFactory, OfficeFactory, PracticeFactory, RegionFactory, UserFactory, member
 
 
 def advisor_at(office: Office, **user: Any) -> User:
@@ -78,4 +54,11 @@ def in_test(office: Office, *, people: int = 3, **fields: Any) -> Practice:
 def proven(office: Office, **fields: Any) -> Practice:
     practice = in_test(office, **fields)
     move(by=head_office(), practice=practice, name="prove")
+    return practice
+
+
+def commented(office: Office) -> Practice:
+    """In test at the office, with a comment by its author."""
+    practice = in_test(office)
+    Comment.objects.create(practice=practice, number=1, author=practice.author, text="Good")
     return practice

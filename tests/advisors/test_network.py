@@ -18,18 +18,8 @@ from portal.actors import Actor
 from portal.models import Entry
 from portal.record.acting import acting
 from portal.roles import Role
-from tests.advisors.practices import (
-    PracticeFactory,
-    RegionFactory,
-    actor,
-    advisor_at,
-    head_office,
-    in_test,
-    place,
-    proven,
-    referent,
-)
-from tests.factories import OfficeFactory, member
+from tests.advisors.practices import actor, advisor_at, head_office, in_test, place, proven, referent
+from tests.factories import OfficeFactory, PracticeFactory, RegionFactory, member
 
 pytestmark = pytest.mark.django_db
 

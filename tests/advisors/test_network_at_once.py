@@ -10,8 +10,8 @@ from django.db import connection
 from advisors.models import Practice
 from advisors.network import actions
 from advisors.network.moves import move
-from tests.advisors.practices import PracticeFactory, head_office, proven
-from tests.factories import OfficeFactory
+from tests.advisors.practices import head_office, proven
+from tests.factories import OfficeFactory, PracticeFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 

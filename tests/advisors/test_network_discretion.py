@@ -11,8 +11,8 @@ from advisors.network.discretion import suspects
 from applicants.persons.mentions import mentioned
 from portal.models import User
 from portal.refs import display, new_ref
-from tests.advisors.practices import PracticeFactory, advisor_at
-from tests.factories import OfficeFactory, PersonFactory
+from tests.advisors.practices import advisor_at
+from tests.factories import OfficeFactory, PersonFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]

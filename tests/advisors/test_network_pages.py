@@ -16,18 +16,8 @@ from advisors.network.digest import send_weekly
 from advisors.network.queries import home, near
 from portal.models import Message, User
 from portal.roles import Role
-from tests.advisors.practices import (
-    PracticeFactory,
-    RegionFactory,
-    actor,
-    advisor_at,
-    head_office,
-    in_test,
-    place,
-    proven,
-    referent,
-)
-from tests.factories import OfficeFactory, member
+from tests.advisors.practices import actor, advisor_at, head_office, in_test, place, proven, referent
+from tests.factories import OfficeFactory, PracticeFactory, RegionFactory, member
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]

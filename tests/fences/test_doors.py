@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from advisors.models import Comment, Practice
-from applicants.models import ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark
+from advisors.models import Practice
+from applicants.models import Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
@@ -22,7 +22,7 @@ from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
-from tests.advisors.practices import in_test
+from tests.advisors.practices import commented
 from tests.fences.doors_table import DEVELOPMENT, DOORS, SHARED
 
 pytestmark = pytest.mark.django_db
@@ -110,12 +110,10 @@ def rows() -> Rows:
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     HelpQuestion.objects.create(case=application.case)
     spoken = application.case.person.languages.get().language
-    practice = in_test(application.case.office)
-    Comment.objects.create(practice=practice, number=1, author=practice.author, text="Good")
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
-        practice=practice,
+        practice=commented(application.case.office),
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
@@ -123,17 +121,21 @@ def rows() -> Rows:
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
         guarantee=factories.GuaranteeFactory(application=application),
-        message=Message.objects.create(
-            channel="sms",
-            address="+32470000000",
-            language="en",
-            event="test",
-            body="test",
-            key=uuid.uuid4(),
-            state="failed",
-            about_table=application.case._meta.db_table,
-            about_row=application.case.pk,
-        ),
+        message=failed_message(application.case),
+    )
+
+
+def failed_message(case: Case) -> Message:
+    return Message.objects.create(
+        channel="sms",
+        address="+32470000000",
+        language="en",
+        event="test",
+        body="test",
+        key=uuid.uuid4(),
+        state="failed",
+        about_table=case._meta.db_table,
+        about_row=case.pk,
     )
 
 
@@ -155,7 +157,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            told = {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk, "office": rows.office.code}
+            told: Any = {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk, "office": rows.office.code}
             found.add(ask(address, told).status_code)
             transaction.set_rollback(True)
     return found - {405}

@@ -83,6 +83,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.Guide",
         "advisors.GuideStep",
         "advisors.SpokenLanguage",
+        "advisors.Region",
         "applicants.ConsentText",
         "applicants.OtherHelp",
         "applicants.Pace",
