@@ -11,4 +11,5 @@ def entries() -> list[MenuEntry]:
     return [
         MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK),
         MenuEntry("network", _("Network"), "diagram-3", Permission.SEE_DESK, count=unread),
+        MenuEntry("own", _("My page"), "person-lines-fill", Permission.WORK_CASES),
     ]

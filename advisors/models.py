@@ -6,12 +6,13 @@ from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.models import Guide, GuideStep
+from advisors.hours.models import Booking, Hours, HoursException, Purpose
 from advisors.network.models import (
     Comment,
     DigestChoice,
@@ -22,6 +23,7 @@ from advisors.network.models import (
     Usage,
 )
 from advisors.network.region_models import Referent, Region, RegionOffice
+from advisors.rulebook.models import KindredLanguages, MatchRules
 from portal.actors import Actor
 from portal.models import Office, User
 from portal.record.models import Recorded
@@ -29,19 +31,29 @@ from portal.record.models import Recorded
 __all__ = [
     "Absence",
     "Advisor",
+    "AdvisorCommunity",
     "AdvisorLanguage",
+    "AdvisorSpeciality",
+    "Booking",
     "Comment",
+    "Community",
     "DigestChoice",
     "Gender",
     "Guide",
     "GuideStep",
+    "Hours",
+    "HoursException",
+    "KindredLanguages",
     "Level",
+    "MatchRules",
     "Practice",
     "PracticeEvent",
+    "Purpose",
     "Reading",
     "Referent",
     "Region",
     "RegionOffice",
+    "Speciality",
     "SpokenLanguage",
     "Trial",
     "Usage",
@@ -60,6 +72,36 @@ class SpokenLanguage(Recorded):
         ordering: ClassVar[list[str]] = ["-common", "name"]
         verbose_name = _("spoken language")
         verbose_name_plural = _("spoken languages")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Community(Recorded):
+    """A community that people say they belong to (Syrian, Afghan, Roma …): a list of the institution."""
+
+    code = models.SlugField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+
+    class Meta(Recorded.Meta):
+        ordering: ClassVar[list[str]] = ["name"]
+        verbose_name = _("community")
+        verbose_name_plural = _("communities")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Speciality(Recorded):
+    """What an advisor knows more of than others: a trade, a kind of papers, a programme."""
+
+    code = models.SlugField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+
+    class Meta(Recorded.Meta):
+        ordering: ClassVar[list[str]] = ["name"]
+        verbose_name = _("speciality")
+        verbose_name_plural = _("specialities")
 
     def __str__(self) -> str:
         return str(self.name)
@@ -84,6 +126,12 @@ class AdvisorQuerySet(models.QuerySet["Advisor"]):
     def present(self, day: date) -> AdvisorQuerySet:
         return self.exclude(absences__days__contains=day)
 
+    def led_by(self, actor: Actor) -> AdvisorQuerySet:
+        """Those who work at an office of the actor's; every one for who has every office."""
+        if actor.offices is None:
+            return self
+        return self.filter(Exists(Office.objects.filter(advisors=OuterRef("pk"), pk__in=actor.offices)))
+
     def visible_to(self, actor: Actor) -> AdvisorQuerySet:
         """Colleagues know each other: staff see every advisor, others none."""
         return self if actor.is_staff or actor.kind == "system" else self.none()
@@ -97,6 +145,15 @@ class Advisor(Recorded):
     capacity = models.PositiveSmallIntegerField(_("most open cases"), default=30)
     gender = models.CharField(_("gender"), max_length=5, choices=Gender, blank=True)
     works_remotely = models.BooleanField(_("also advises by phone or video"), default=True)
+    communities = models.ManyToManyField(
+        Community, through="AdvisorCommunity", related_name="advisors", verbose_name=_("communities")
+    )
+    specialities = models.ManyToManyField(
+        Speciality, through="AdvisorSpeciality", related_name="advisors", verbose_name=_("specialities")
+    )
+    mails_off = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, editable=False, verbose_name=_("no mail about")
+    )
 
     objects = AdvisorQuerySet.as_manager()
 
@@ -127,6 +184,44 @@ class AdvisorLanguage(Recorded):
 
     def __str__(self) -> str:
         return f"{self.language} ({self.get_level_display()})"
+
+
+class AdvisorCommunity(Recorded):
+    advisor = models.ForeignKey(Advisor, on_delete=models.CASCADE, related_name="+")
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+", verbose_name=_("community"))
+
+    class Meta(Recorded.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["advisor", "community"],
+                name="advisor_community_once",
+                violation_error_message=_("This community is already in the list."),
+            )
+        ]
+        verbose_name = _("community of an advisor")
+        verbose_name_plural = _("communities of an advisor")
+
+    def __str__(self) -> str:
+        return str(self.community)
+
+
+class AdvisorSpeciality(Recorded):
+    advisor = models.ForeignKey(Advisor, on_delete=models.CASCADE, related_name="+")
+    speciality = models.ForeignKey(Speciality, on_delete=models.PROTECT, related_name="+", verbose_name=_("speciality"))
+
+    class Meta(Recorded.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["advisor", "speciality"],
+                name="advisor_speciality_once",
+                violation_error_message=_("This speciality is already in the list."),
+            )
+        ]
+        verbose_name = _("speciality of an advisor")
+        verbose_name_plural = _("specialities of an advisor")
+
+    def __str__(self) -> str:
+        return str(self.speciality)
 
 
 class Absence(Recorded):

@@ -2,11 +2,16 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Guide, GuideStep, Region, SpokenLanguage
+from advisors.models import Community, Guide, GuideStep, Purpose, Region, Speciality, SpokenLanguage
 
 
-@register(SpokenLanguage)
-class SpokenLanguageTranslation(TranslationOptions):
+@register((Community, Speciality, SpokenLanguage))
+class NameTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Purpose)
+class PurposeTranslation(TranslationOptions):
     fields = ("name",)
 
 

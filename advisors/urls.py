@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("advisors.guides.urls")),
     path("desk/network/", include("advisors.network.urls")),
+    path("desk/", include("advisors.own.urls")),
 ]

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from applicants.elsewhere.models import Topic
-from applicants.models import ConsentText, OtherHelp, Pace, PermitKind
+from applicants.models import CanDo, ConsentText, OtherHelp, Pace, PermitKind
 from portal.back_office import BackOfficeForm, RecordedAdmin, TranslatedAdmin
 
 
@@ -40,6 +40,12 @@ class OtherHelpAdmin(TranslatedAdmin):
 @admin.register(Pace)
 class PaceAdmin(RecordedAdmin):
     list_display = ("stage", "working_days", "ask_after_days")
+
+
+@admin.register(CanDo)
+class CanDoAdmin(TranslatedAdmin):
+    list_display = ("sentence", "language", "level", "order")
+    list_filter = ("language",)
 
 
 @admin.register(ConsentText)

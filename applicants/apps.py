@@ -7,3 +7,14 @@ from django.utils.translation import gettext_lazy as _
 class ApplicantsConfig(AppConfig):
     name = "applicants"
     verbose_name = _("Applicants")
+
+    def ready(self) -> None:
+        from advisors import notices  # noqa: PLC0415 - it needs the tables, which are ready only now
+
+        notices.register(
+            {
+                "case_assigned": _("A file becomes mine"),
+                "files_handed_over": _("A colleague’s files become mine"),
+                "letter_for_office": _("An applicant writes"),
+            }
+        )

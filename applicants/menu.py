@@ -11,4 +11,5 @@ def entries() -> list[MenuEntry]:
         MenuEntry("case-list", _("Files"), "inbox", Permission.SEE_CASES),
         MenuEntry("case-search", _("Search"), "search", Permission.SEE_CASES),
         MenuEntry("case-queue", _("Without an advisor"), "person-plus", Permission.ASSIGN_CASES),
+        MenuEntry("team", _("Team"), "people", Permission.ASSIGN_CASES),
     ]

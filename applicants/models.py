@@ -1,18 +1,23 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
+from applicants.appointments.models import Appointment
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.consents.models import Consent, ConsentText
 from applicants.elsewhere.models import OtherHelp
 from applicants.guidance.models import ChosenGuide, StepTick
+from applicants.helping.models import Helping
 from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
 from applicants.situation.models import Business, Debt, Household, Income
+from applicants.skills.models import CanDo, Recognition
 
 __all__ = [
     "Answer",
+    "Appointment",
     "Business",
+    "CanDo",
     "Case",
     "CaseGrant",
     "ChosenGuide",
@@ -23,6 +28,7 @@ __all__ = [
     "Debt",
     "Event",
     "HelpQuestion",
+    "Helping",
     "Household",
     "Income",
     "Letter",
@@ -35,6 +41,7 @@ __all__ = [
     "Plan",
     "PlanRemark",
     "PlanVersion",
+    "Recognition",
     "ResidencePermit",
     "StepTick",
 ]

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from applicants.appointments.reminding import remind
 from applicants.cases.assigning import match_cases
 from applicants.home import asking
 from portal.actors import system
@@ -29,3 +30,9 @@ def ask_silent() -> int:
 def close_unneeded() -> int:
     """Close the files whose owners said that they need no help any more."""
     return asking.close_unneeded(by=system("asking"))
+
+
+@shared_task(name="applicants.tasks.remind_of_appointments")
+def remind_of_appointments() -> int:
+    """Remind those who have an appointment tomorrow or soon."""
+    return remind(by=system("reminding"))

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import ConsentText, OtherHelp, PermitKind
+from applicants.models import CanDo, ConsentText, OtherHelp, PermitKind
 
 
 @register(PermitKind)
@@ -18,3 +18,8 @@ class ConsentTextTranslation(TranslationOptions):
 @register(OtherHelp)
 class OtherHelpTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(CanDo)
+class CanDoTranslation(TranslationOptions):
+    fields = ("sentence",)

@@ -2,19 +2,27 @@
 
 from django.urls import include, path
 
+from applicants.appointments import urls as appointment_urls
 from applicants.consents import urls as consent_urls
 from applicants.letters import urls as letter_urls
 from applicants.plans import urls as plan_urls
 
 urlpatterns = [
     path("", include("applicants.elsewhere.urls")),
+    path("", include("applicants.helping.urls")),
     path("", include("applicants.journey.urls")),
     path("", include("applicants.entry.urls")),
     path("", include("applicants.home.urls")),
+    path("", include(appointment_urls.linked)),
+    path("me/", include(appointment_urls.mine)),
+    path("desk/", include(appointment_urls.desk)),
     path("", include("applicants.guidance.urls")),
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),
+    path("desk/", include("applicants.gaps.urls")),
+    path("desk/", include("applicants.handover.urls")),
+    path("desk/", include("applicants.skills.urls")),
     path("me/", include(consent_urls.mine)),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),

@@ -9,6 +9,8 @@ class LoansConfig(AppConfig):
     verbose_name = _("Loans")
 
     def ready(self) -> None:
-        from loans import timeline  # noqa: PLC0415 - it needs the tables, which are ready only now
+        from advisors import notices  # noqa: PLC0415 - it needs the tables, which are ready only now
+        from loans import timeline  # noqa: PLC0415 - as above
 
         timeline.register()
+        notices.register({"guarantee_answered": _("A guarantor answers")})

@@ -66,6 +66,7 @@ class PriceStep(LoanStep):
     why = _("There are two kinds of price. You see both in euros before you sign anything.")
     help = _("One fee is paid once and never grows. Interest is paid with every instalment.")
     form_class = forms.PriceForm
+    notice = "loans/_journey_price.html"
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
         application = application_of(case)

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from applicants.cases.page import permit_notes
 from applicants.journey.step import Data, Sheet, StepForm
 from applicants.persons.forms import ContactField
+from loans.applications.comparing import Compared, compare
 from loans.applications.models import Price
 from portal.forms import AmountField, FreeTextField, NameField
 
@@ -31,6 +35,21 @@ class PriceForm(StepForm):
     price_wished = forms.ChoiceField(
         label=_("You can still change your mind later"), choices=Price.choices, widget=forms.RadioSelect
     )
+
+    @cached_property
+    def compared(self) -> Compared | None:
+        """Two products for the amount she wishes, at her office; None while one of the two is not known."""
+        wished = self.sheet.get("loan-amount", "amount_wished")
+        case = self.sheet.case
+        if not wished or case is None or case.office is None:
+            return None
+        return compare(amount=Decimal(wished), office=case.office, today=timezone.localdate())
+
+    @cached_property
+    def permit_notes(self) -> list[str]:
+        """What her papers mean for the longest loan, while she chooses."""
+        case = self.sheet.case
+        return permit_notes(case) if case is not None else []
 
 
 class PeopleForm(StepForm):

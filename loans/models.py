@@ -6,6 +6,7 @@ from loans.changes.models import LoanChange
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.products.models import Product, Terms
+from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
     "Application",
@@ -14,10 +15,12 @@ __all__ = [
     "Contract",
     "Decision",
     "FollowUp",
+    "GroupFriend",
     "Guarantee",
     "Loan",
     "LoanChange",
     "Movement",
+    "OrganisationProposal",
     "Product",
     "ReminderStep",
     "Row",

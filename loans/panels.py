@@ -8,18 +8,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applicants.cases.models import WaitingOn
+from loans.applications.comparing import Compared, compare
 from loans.applications.models import Application, DecisionKind
 from loans.applications.moves import possible
 from loans.applications.told import told_of
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan
 from loans.ledger.standing import standing_of
+from loans.vouching.actions import NAMING
 from portal.actors import Actor
 from portal.slots import NextThing, Panel
 
 # From the proposal on the applicant reads the price on her own page.
 _PRICE_SHOWN = frozenset({"proposed", "deferred", "approved", "accepted", "signed"})
 
+_BEFORE_PRICE = frozenset({"submitted", "in_review", "information_needed"})
 _OFFER_STANDS = frozenset({"approved", "accepted", "signed"})
 
 
@@ -50,7 +53,16 @@ def home_card(*, case: Any, actor: Actor) -> Panel | None:
     guarantees = list(Guarantee.objects.visible_to(actor).filter(application=found))
     told = told_of(found, [row for row in guarantees if not row.status.closed]) if found.state in _PRICE_SHOWN else None
     shown = {"application": found, "guarantees": guarantees, "told": told, "question": _question(found)}
+    shown |= {"compared": _compared(found), "names": found.state in NAMING}
     return Panel("loans/_home_card.html", shown, order=10, title=gettext_lazy("Your loan"))
+
+
+def _compared(application: Application) -> Compared | None:
+    """Two prices for what she wishes, until there is one of her own."""
+    office, wished = application.case.office, application.amount_wished
+    if application.state not in _BEFORE_PRICE or office is None or wished is None:
+        return None
+    return compare(amount=wished, office=office, today=timezone.localdate())
 
 
 def _question(application: Application) -> str:

@@ -7,16 +7,19 @@ from loans.arrears import urls as arrears_urls
 from loans.changes import urls as change_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
+from loans.vouching import urls as vouching_urls
 
 urlpatterns = [
     path("desk/pipeline/", include("loans.pipeline.urls")),
     path("desk/loans/", include(decision_urls.desk)),
     path("desk/loans/", include("loans.applications.urls")),
     path("desk/loans/", include(guarantee_urls.desk)),
+    path("desk/loans/", include(vouching_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(change_urls.desk)),
     path("desk/ledger/", include(ledger_urls.desk)),
     path("me/", include(decision_urls.mine)),
+    path("me/", include(vouching_urls.mine)),
     path("me/", include(ledger_urls.mine)),
     path("g/", include(guarantee_urls.link)),
 ]

@@ -13,7 +13,8 @@ class Actor:
     """Somebody or something that acts. `id` is a user's key (staff, partner), a person's key, or 0 (system).
 
     `offices` are the offices whose rows a member of staff may see; None means every office. `partner_id`
-    is the partner organisation of a partner user. `on_behalf_of` is the person for whom somebody else types.
+    is the partner organisation of a partner user. `on_behalf_of` is the person for whom somebody else types;
+    where a helper fills in for her, the kind and `id` are hers, and `helper` is the row that says who types.
     """
 
     kind: Kind
@@ -23,11 +24,14 @@ class Actor:
     offices: frozenset[int] | None = frozenset()
     partner_id: int | None = None
     on_behalf_of: int | None = None
+    helper: int | None = None
     language: str = field(default="en", compare=False)
 
     @property
     def key(self) -> str:
-        """The form kept in the record: `staff:12`, `person:7`, `system:matching`."""
+        """The form kept in the record: `staff:12`, `person:7`, `helper:3`, `system:matching`."""
+        if self.helper is not None:
+            return f"helper:{self.helper}"
         return f"{self.kind}:{self.name if self.kind == 'system' else self.id}"
 
     def may(self, permission: Permission) -> bool:

@@ -43,7 +43,21 @@ def public(view: View[P]) -> AnyView:
 
 
 def person(view: View[P]) -> AnyView:
-    """Somebody who came in by a verified contact; others are sent to the entry page."""
+    """She herself, by a verified contact; others are sent to the entry page, who helps her to the questions."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if _actor(request).kind != "person":
+            return redirect("enter")
+        if _actor(request).helper is not None:
+            return redirect("apply")
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the middleware put the actor there
+
+    return _marked(never_cache(opened), "person")
+
+
+def person_or_helper(view: View[P]) -> AnyView:
+    """As `person`, and open to whoever fills in for her: the questions, and sending them."""
 
     @wraps(view)
     def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:

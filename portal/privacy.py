@@ -28,6 +28,7 @@ BIRTH: Final = Personal("tell people of one name apart; loans are for adults", "
 PAPERS: Final = Personal("know until when the person may stay and work", "file", "hidden")
 STORY: Final = Personal("understand the request", "file", "hidden")
 SITUATION: Final = Personal("fit the loan and the help to the person", "file", "hidden")
+WISH: Final = Personal("find an advisor the person would like to talk to; read by the match alone", "file", "hidden")
 MONEY: Final = Personal("keep the account of the loan", "loan", "hidden")
 MESSAGE: Final = Personal("tell the person what happens", "message", "hidden")
 

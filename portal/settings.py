@@ -127,6 +127,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "advisors.tasks.send_digests",
         "schedule": crontab(hour=7, minute=0, day_of_week="mon"),
     },
+    "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
 
@@ -221,26 +222,32 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
-    "journey_steps": [
-        "applicants.journey.steps.steps",
-        "applicants.situation.steps.steps",
-        "loans.journey.steps",
-    ],
+    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
     "on_submit": ["loans.journey.on_submit"],
     "on_close": ["loans.closing.on_close"],
     "case_panels": [
         "loans.panels.case_panel",
+        "applicants.appointments.panels.case_panel",
         "applicants.plans.panels.case_panel",
+        "applicants.skills.panel.case_panel",
         "applicants.guidance.panels.case_panel",
     ],
     "home_cards": [
+        "applicants.appointments.panels.home_card",
         "loans.panels.loan_card",
         "loans.panels.home_card",
         "applicants.plans.panels.home_card",
         "applicants.guidance.panels.home_card",
     ],
     "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
-    "permit_notes": [],
+    "advisor_sections": [
+        "advisors.own.sections.languages",
+        "advisors.own.sections.knowledge",
+        "advisors.own.sections.absences",
+        "advisors.own.sections.mails",
+        "applicants.handover.cover.section",
+    ],
+    "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
@@ -248,12 +255,7 @@ SLOTS = {
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
     "workflows": ["loans.charts.charts", "advisors.network.workflow.charts"],
     "client_names": ["applicants.persons.mentions.mentioned"],
-    "desk_menu": [
-        "applicants.menu.entries",
-        "advisors.menu.entries",
-        "loans.menu.entries",
-        "portal.menu.entries",
-    ],
+    "desk_menu": ["applicants.menu.entries", "advisors.menu.entries", "loans.menu.entries", "portal.menu.entries"],
 }
 
 # Addresses of upper floors that the ground floor may name: where people come in.

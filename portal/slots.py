@@ -24,6 +24,7 @@ SlotName = Literal[
     "case_panels",
     "home_cards",
     "next_things",
+    "advisor_sections",
     "permit_notes",
     "plan_instalments",
     "desk_menu",
@@ -113,10 +114,16 @@ class ProposeNextThing(Protocol):
     def __call__(self, *, case: Any, actor: Actor) -> NextThing | None: ...
 
 
-class PermitNote(Protocol):
-    """A sentence about what a permit means, shown beside it; never a refusal."""
+class AdvisorSection(Protocol):
+    """Draws a section of an advisor's own page, or None; `advisor` is an advisors.Advisor, and the actor herself."""
 
-    def __call__(self, *, permit: Any) -> str | None: ...
+    def __call__(self, *, advisor: Any, actor: Actor) -> Panel | None: ...
+
+
+class PermitNote(Protocol):
+    """Some sentences about what a permit means for what a case asks, shown beside it; never a refusal."""
+
+    def __call__(self, *, permit: Any, case: Any) -> str | None: ...
 
 
 class PlanInstalments(Protocol):
@@ -182,10 +189,13 @@ def rows_seen_by(actor: Actor, *, table: str, row: str) -> Q:
     return seen
 
 
-def panels(name: Literal["case_panels", "home_cards", "partner_cards"], **about: Any) -> list[Panel]:
+PanelSlot = Literal["case_panels", "home_cards", "partner_cards", "advisor_sections"]
+
+
+def panels(name: PanelSlot, **about: Any) -> list[Panel]:
     """The panels of a page, in their own order; those with nothing to say are left out.
 
-    `about` is what the slot's protocol names: `case` or `partner`, and `actor`.
+    `about` is what the slot's protocol names: `case`, `partner` or `advisor`, and `actor`.
     """
     drawn = (draw(**about) for draw in fill(name))
     return sorted((panel for panel in drawn if panel is not None), key=lambda panel: panel.order)

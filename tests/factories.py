@@ -1,6 +1,6 @@
 """Rows for tests, with traits for the states that matter. No mocks: these are real rows."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,8 +8,20 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from advisors.models import Advisor, AdvisorLanguage, Guide, GuideStep, Level, Practice, Region, SpokenLanguage
-from applicants.models import Case, Contact, Person, PersonLanguage
+from advisors.models import (
+    Advisor,
+    AdvisorLanguage,
+    Booking,
+    Guide,
+    GuideStep,
+    Hours,
+    Level,
+    Practice,
+    Purpose,
+    Region,
+    SpokenLanguage,
+)
+from applicants.models import Appointment, Case, Contact, Person, PersonLanguage
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
 from portal.models import Country, Membership, Office, User
@@ -151,6 +163,62 @@ def assigned_case(**fields: Any) -> Case:
     case.advisor = AdvisorFactory(at=[case.office])
     case.save(update_fields=["advisor"])
     return case
+
+
+class PurposeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Purpose
+
+    code = factory.Sequence(lambda n: f"purpose-{n}")
+    name = factory.Sequence(lambda n: f"Purpose {n}")
+    notice_hours = 24
+
+
+class HoursFactory(factory.django.DjangoModelFactory):
+    """Every Monday from nine to eleven, in four meetings of half an hour, at the advisor's first office."""
+
+    class Meta:
+        model = Hours
+
+    advisor = factory.SubFactory(AdvisorFactory)
+    office = factory.LazyAttribute(lambda row: row.advisor.offices.get())
+    purpose = factory.SubFactory(PurposeFactory)
+    weekday = 1
+    begins = time(9)
+    ends = time(11)
+    valid_from = date(2026, 1, 1)
+
+
+class BookingFactory(factory.django.DjangoModelFactory):
+    """Half an hour, tomorrow week at noon in UTC."""
+
+    class Meta:
+        model = Booking
+
+    office = factory.SubFactory(OfficeFactory)
+    advisor = factory.LazyAttribute(lambda row: AdvisorFactory(at=[row.office]))
+    purpose = factory.SubFactory(PurposeFactory)
+    holder = factory.Sequence(lambda n: f"test:{n}")
+
+    @factory.lazy_attribute
+    def during(self) -> tuple[datetime, datetime]:
+        noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=8)
+        return noon, noon + timedelta(minutes=30)
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Appointment
+        skip_postgeneration_save = True
+
+    case = factory.SubFactory(CaseFactory)
+    booking = factory.LazyAttribute(lambda row: BookingFactory(office=row.case.office))
+    language = "ar"
+    booked_by = "system:test"
+
+    @factory.post_generation
+    def fresh(self: Appointment, create: bool, extracted: None, **kwargs: Any) -> None:  # noqa: FBT001 - factory_boy's hook
+        self.booking.refresh_from_db()
 
 
 class ProductFactory(factory.django.DjangoModelFactory):

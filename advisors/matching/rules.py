@@ -49,6 +49,12 @@ class Rules:
     working: int = 300
     free: int = 1  # for each free place
     free_places: int = 99  # more free places than this count alike
+    # How much of a place an open file takes while it is there, in percent.
+    takes_new: int = 100
+    takes_intake: int = 100
+    takes_proposed: int = 100
+    takes_decided: int = 100
+    takes_running: int = 50
     unavailable: int = 10_000_000  # in a ranking: away or full, below all who are there
     kindred: tuple[Kin, ...] = KINDRED
 
@@ -69,6 +75,14 @@ class Rules:
         """Points of a level; `ValueError` for a level there is not."""
         points = {Level.NATIVE: self.native, Level.FLUENT: self.fluent, Level.WORKING: self.working}
         return points[Level(level)]
+
+    def left_of(self, size: int, files: Mapping[str, int]) -> int:
+        """
+        Whole places left of `size`, when so many open files are there by phase (`new`, `intake`, `proposed`,
+        `decided`, `running`); never below 0. `AttributeError` for a phase there is not.
+        """
+        taken: int = sum(getattr(self, f"takes_{phase}") * count for phase, count in files.items())
+        return max(0, (100 * size - taken) // 100)
 
     def of_position(self, position: int) -> int:
         """Points of the language at this place (from 0) in the order of wish."""

@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
-from advisors.matching import DEFAULT, Candidate, Match, Need, Reason, assign
+from advisors.matching import Candidate, Match, Need, Reason, Rules, assign
 from advisors.models import Advisor
-from applicants.cases.actions import add_event, lock
+from advisors.notices import wants
+from advisors.places import hold_places
+from advisors.rulebook.actions import rules_now
+from applicants.cases.actions import BEFORE_PROPOSAL, add_event, lock
 from applicants.cases.matching import (
     candidates_now,
-    hold_places,
     interpreter_reasons,
     needs_of,
     ranked,
@@ -34,11 +37,12 @@ from portal.refs import display
 
 @dataclass(frozen=True)
 class Placing:
-    """Where one case goes: the advisor's key or None (the manager's queue), how, and why."""
+    """Where one case goes: the advisor's key or None (the manager's queue), how, why, and by which rules."""
 
     advisor: int | None
     route: Route
     reasons: tuple[Reason, ...]
+    rules: int
 
 
 def match_soon(case: Case) -> None:
@@ -65,44 +69,63 @@ def match_cases(*, by: Actor, case_ids: Iterable[int] | None = None) -> int:
     cases = {case.pk: case for case in waiting.with_list_columns().order_by("pk")}
     if not cases:
         return 0
-    people = candidates_now()
+    rules = rules_now()
+    people = candidates_now(rules)
     advisors = Advisor.objects.select_related("user").in_bulk()
-    for key, placing in place(needs_of(cases.values()), people).items():
+    for key, placing in place(needs_of(cases.values()), people, rules).items():
         chosen = advisors[placing.advisor] if placing.advisor is not None else None
-        _give(by=by, case=cases[key], advisor=chosen, placing=placing, code="case.matched")
+        give(by=by, case=cases[key], advisor=chosen, placing=placing, code="case.matched")
     return len(cases)
 
 
-def place(needs: list[Need], candidates: list[Candidate]) -> dict[int, Placing]:
+def place(needs: list[Need], candidates: list[Candidate], rules: Rules) -> dict[int, Placing]:
     """Each case's place, by the routing above; no candidate gets more than her capacity."""
     room = {one.key: one.capacity for one in candidates}
     by_key = {need.key: need for need in needs}
     placed: dict[int, Placing] = {}
     left: list[Match] = []
-    for match in assign(needs, candidates, DEFAULT):
+    for match in assign(needs, candidates, rules):
         if match.advisor is None:
             left.append(match)
             continue
         room[match.advisor] -= 1
         route = Route.REMOTE if any(reason.code == "by_phone" for reason in match.reasons) else Route.LANGUAGE
-        placed[int(match.need)] = Placing(int(match.advisor), route, match.reasons)
+        placed[int(match.need)] = Placing(int(match.advisor), route, match.reasons, rules.version)
     for match in left:
-        placed[int(match.need)] = _without_language(by_key[match.need], match, candidates, room)
+        placed[int(match.need)] = _without_language(by_key[match.need], match, candidates, room, rules)
     return placed
 
 
-def _without_language(need: Need, match: Match, candidates: list[Candidate], room: dict[int | str, int]) -> Placing:
-    colleague = with_interpreter(need, candidates, room)
+def _without_language(
+    need: Need, match: Match, candidates: list[Candidate], room: dict[int | str, int], rules: Rules
+) -> Placing:
+    colleague = with_interpreter(need, candidates, room, rules)
     if colleague is None:
-        return Placing(None, Route.QUEUE, (*match.reasons, Reason("office_full", {"office": need.office})))
+        told = (*match.reasons, Reason("office_full", {"office": need.office}))
+        return Placing(None, Route.QUEUE, told, rules.version)
     room[colleague.key] -= 1
-    return Placing(int(colleague.key), Route.INTERPRETER, match.reasons + interpreter_reasons(need, colleague))
+    told = match.reasons + interpreter_reasons(need, colleague)
+    return Placing(int(colleague.key), Route.INTERPRETER, told, rules.version)
 
 
 @action
 def assign_case(*, by: Actor, case: Case, advisor: Advisor, reason: str = "") -> None:
     """A manager chooses the advisor, whatever her room; why is kept beside what the match would have said."""
     _by_hand(by=by, case=case, advisor=advisor, told=Reason("by_hand", {"reason": reason}), code="case.assigned")
+
+
+@action
+def name_advisor(*, by: Actor, case: Case, advisor: Advisor | None) -> None:
+    """A partner or a programme asked for this advisor (None: no longer); the match prefers her while nobody has it."""
+    lock(case)
+    if case.stage == Stage.CLOSED:
+        raise ValidationError(_("This file is closed."))
+    if case.named_advisor_id == (advisor.pk if advisor else None):
+        return
+    case.named_advisor = advisor
+    case.save(update_fields=["named_advisor"])
+    if advisor is not None:
+        add_event(by=by, case=case, code="case.advisor_named", params={"advisor": str(advisor)})
 
 
 @action
@@ -123,40 +146,49 @@ def _by_hand(*, by: Actor, case: Case, advisor: Advisor, told: Reason, code: str
         raise ValidationError(_("%(advisor)s already has this file.") % {"advisor": advisor})
     match = next((match for match in ranked(case) if match.advisor == advisor.pk), None)
     reasons = match.reasons if match else (Reason("interpreter"),)
-    placing = Placing(advisor.pk, Route.BY_HAND, (told, *reasons))
-    _give(by=by, case=case, advisor=advisor, placing=placing, code=code)
+    placing = Placing(advisor.pk, Route.BY_HAND, (told, *reasons), rules_now().version)
+    give(by=by, case=case, advisor=advisor, placing=placing, code=code)
 
 
-def _give(*, by: Actor, case: Case, advisor: Advisor | None, placing: Placing, code: str) -> None:
+def give(
+    *, by: Actor, case: Case, advisor: Advisor | None, placing: Placing, code: str, tell_advisor: bool = True
+) -> None:
     """Write the place into the case, the event, and the messages; one transaction with the caller's."""
-    nobody_carried_it = case.advisor_id is None
-    case.advisor, case.route, case.match_rules = advisor, placing.route, str(DEFAULT.version)
+    before = case.advisor_id
+    case.advisor, case.route, case.match_rules = advisor, placing.route, str(placing.rules)
     case.match_reasons = to_json(placing.reasons)
     case.interpreter_needed = any(reason.code == "interpreter" for reason in placing.reasons)
-    if advisor is None:
-        case.waiting_on = WaitingOn.MANAGER
-    elif nobody_carried_it:
-        case.waiting_on = WaitingOn.ADVISOR
+    if case.stage in BEFORE_PROPOSAL and (advisor is None or before is None):
+        case.waiting_on = WaitingOn.MANAGER if advisor is None else WaitingOn.ADVISOR
     case.save(update_fields=["advisor", "route", "match_rules", "match_reasons", "interpreter_needed", "waiting_on"])
-    if advisor is None:
-        add_event(by=by, case=case, code="case.queued")
+    params = {} if advisor is None else {"advisor": str(advisor)}
+    add_event(by=by, case=case, code=code if advisor else "case.queued", params=params, public=advisor is not None)
+    tell_applicant(case=case, advisor=advisor, before=before)
+    if tell_advisor and advisor is not None and not (by.is_staff and by.id == advisor.user_id):
+        tell_colleague(advisor=advisor, event="case_assigned", params=_told(case, advisor), about=case)
+
+
+def tell_applicant(*, case: Case, advisor: Advisor | None, before: int | None) -> None:
+    """She learns who her advisor is, that it is another one now, or that we look for one again."""
+    applicant = recipient_of(case.person) if advisor or before else None
+    if applicant is None:
         return
-    add_event(by=by, case=case, code=code, params={"advisor": str(advisor)}, public=True)
-    _tell(by=by, case=case, advisor=advisor)
+    event = "advisor_sought" if advisor is None else "advisor_changed" if before else "advisor_assigned"
+    queue(event=event, to=applicant, params=_told(case, advisor), about=case)
 
 
-def _tell(*, by: Actor, case: Case, advisor: Advisor) -> None:
-    """The applicant learns who her advisor is; the advisor that a file is hers, unless she took it herself."""
-    told = {
-        "advisor": str(advisor),
+def tell_colleague(*, advisor: Advisor, event: str, params: dict[str, Any], about: Case | None = None) -> None:
+    """A mail to an advisor about files of hers, unless she has switched such mails off."""
+    if wants(advisor, event):
+        to = Recipient(Channel.EMAIL, advisor.user.email, advisor.user.language)
+        queue(event=event, to=to, params=params, about=about)
+
+
+def _told(case: Case, advisor: Advisor | None) -> dict[str, Any]:
+    return {
+        "advisor": str(advisor or ""),
         "office": case.office,
         "ref": case.ref,
         "number": display(case.ref),
         "interpreter": case.interpreter_needed,
     }
-    applicant = recipient_of(case.person)
-    if applicant is not None:
-        queue(event="advisor_assigned", to=applicant, params=told, about=case)
-    if not (by.is_staff and by.id == advisor.user_id):
-        to = Recipient(Channel.EMAIL, advisor.user.email, advisor.user.language)
-        queue(event="case_assigned", to=to, params=told, about=case)

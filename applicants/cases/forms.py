@@ -1,19 +1,23 @@
 """The forms of the desk: filters of lists, a meeting, who carries a file, how it ends, a search."""
 
+from decimal import Decimal
 from typing import Any, Final
 
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from advisors.models import Advisor
 from applicants.cases.actions import BEFORE_PROPOSAL, CLOSED_BY_HAND
 from applicants.cases.choosing import Choice
 from applicants.cases.models import Case, Meeting, MeetingKind, Stage, WaitingOn
 from applicants.cases.queries import NEW_LETTER, spoken_languages
 from portal.actors import Actor
 from portal.forms import DayField, Form, FreeTextField, ModelForm, NameField, plain_helper
+from portal.language.money import format_percent
 from portal.models import Office
 
 _MINUTES = "%Y-%m-%dT%H:%M"
@@ -118,7 +122,8 @@ class AssignForm(Form):
     )
 
     def __init__(self, data: Any = None, *, choices: list[Choice]) -> None:
-        super().__init__(data)
+        best = choices[0].advisor.pk if choices and choices[0].available else None
+        super().__init__(data, initial={"advisor": best})
         field = self.fields["advisor"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(choice.advisor.pk, _label(choice)) for choice in choices]
@@ -126,7 +131,25 @@ class AssignForm(Form):
 
 def _label(choice: Choice) -> str:
     reasons = format_html_join(" · ", "<bdi>{}</bdi>", ((reason,) for reason in choice.reasons))
-    return format_html('<bdi>{}</bdi><br><span class="small">{}</span>', choice.advisor, reasons)
+    shown = format_html('<bdi dir="ltr">{}</bdi>', format_percent(Decimal(choice.fit), get_language() or "en", 0))
+    fit = format_html(gettext("fits {percent}"), percent=shown) if choice.fit else ""
+    return format_html(
+        '<bdi>{}</bdi> <span class="soft">{}</span><br><span class="small">{}</span>', choice.advisor, fit, reasons
+    )
+
+
+class NameAdvisorForm(Form):
+    """The advisor whom a partner or a programme asked for."""
+
+    def __init__(self, data: Any = None, *, case: Case, actor: Actor) -> None:
+        super().__init__(data, initial={"named": case.named_advisor_id})
+        advisors = Advisor.objects.visible_to(actor).active().exclude(pk=case.advisor_id or 0)
+        self.fields["named"] = forms.ModelChoiceField(
+            label=_("Advisor"),
+            queryset=advisors.select_related("user").order_by("user__name"),
+            required=False,
+            empty_label=_("nobody"),
+        )
 
 
 class CloseForm(Form):

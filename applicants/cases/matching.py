@@ -1,49 +1,48 @@
 """From rows to the terms of `advisors.matching`: what a case needs, and who could carry it."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connection
 from django.db.models import Count
 from django.utils import timezone
 
-from advisors.matching import DEFAULT, Candidate, Match, Need, Reason, rank
+from advisors.matching import Candidate, Match, Need, Reason, Rules, Wish, penalty, rank
 from advisors.models import Absence, Advisor
+from advisors.rulebook.actions import rules_now
 from applicants.cases.models import Case
 
-_LOCK: Final = 7_305_010  # an advisory lock of our own: places are given away by one transaction at a time
+Files = Mapping[str, int]  # phase → open files
 
 
-def hold_places() -> None:
-    """Until this transaction ends, nobody else gives a place away: no capacity is counted twice.
-
-    One lock for the whole institution, taken before any row: whoever matches may choose any advisor, and one
-    lock cannot deadlock.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def candidates_now() -> list[Candidate]:
-    """Every advisor who can log in, with what she can still take today. Six queries, however many there are."""
-    carried = dict(Case.objects.open().exclude(advisor=None).values_list("advisor_id").annotate(Count("pk")))
+def candidates_now(rules: Rules) -> list[Candidate]:
+    """Every advisor who can log in, with what she can still take today. Seven queries, however many there are."""
+    carried = files_carried()
     away = {absence.advisor_id: absence for absence in Absence.objects.filter(days__contains=timezone.localdate())}
-    advisors = Advisor.objects.active().prefetch_related("offices", "languages__language")
-    return [_candidate(advisor, carried.get(advisor.pk, 0), away.get(advisor.pk)) for advisor in advisors]
+    advisors = Advisor.objects.active().prefetch_related("offices", "languages__language", "communities")
+    return [_candidate(advisor, carried.get(advisor.pk, {}), away.get(advisor.pk), rules) for advisor in advisors]
 
 
-def _candidate(advisor: Advisor, load: int, absence: Absence | None) -> Candidate:
+def files_carried() -> dict[int, Files]:
+    """Advisor → her open files by phase, whoever may see them; one query."""
+    carried: dict[int, dict[str, int]] = {}
+    counted = Case.objects.open().exclude(advisor=None).values_list("advisor_id", "stage").annotate(Count("pk"))
+    for key, stage, count in counted.order_by():
+        carried.setdefault(int(key or 0), {})[stage] = count
+    return dict(carried)
+
+
+def _candidate(advisor: Advisor, files: Files, absence: Absence | None, rules: Rules) -> Candidate:
     offices = advisor.offices.all()
     return Candidate(
         key=advisor.pk,
         languages={spoken.language.code: spoken.level for spoken in advisor.languages.all()},
         offices=frozenset(office.pk for office in offices),
-        capacity=max(0, advisor.capacity - load),
-        load=load,
+        capacity=rules.left_of(advisor.capacity, files),
+        load=sum(files.values()),
         size=advisor.capacity,
         away=absence is not None,
         back_on=absence.days.upper if absence else None,
         gender=advisor.gender,
+        communities=frozenset(community.code for community in advisor.communities.all()),
         countries=frozenset(office.country for office in offices),
         works_remotely=advisor.works_remotely,
     )
@@ -56,17 +55,23 @@ def needs_of(cases: Iterable[Case]) -> list[Need]:
     """
     wanted = list(cases)
     before = _previous_advisors(wanted)
-    return [
-        Need(
-            key=case.pk,
-            languages=tuple(spoken.language.code for spoken in case.person.languages.all()) or (case.person.language,),
-            office=case.office.pk,
-            country=case.office.country,
-            previous_advisor=before.get(case.person_id),
-        )
-        for case in wanted
-        if case.office is not None
-    ]
+    return [_need(case, before.get(case.person_id)) for case in wanted if case.office is not None]
+
+
+def _need(case: Case, previous: int | None) -> Need:
+    wishes = case.person.advisor_wishes or {}
+    not_of = str(wishes.get("not_of", ""))
+    asked = {Wish.WOMAN: bool(wishes.get("woman")), Wish.OTHER_COMMUNITY: bool(not_of)}
+    return Need(
+        key=case.pk,
+        languages=tuple(spoken.language.code for spoken in case.person.languages.all()) or (case.person.language,),
+        office=case.office_id or 0,
+        country=case.office.country if case.office else "",
+        previous_advisor=previous,
+        named_advisor=case.named_advisor_id,
+        wishes=frozenset(str(wish) for wish, is_asked in asked.items() if is_asked),
+        community=not_of,
+    )
 
 
 def _previous_advisors(cases: list[Case]) -> Mapping[int, int]:
@@ -81,20 +86,39 @@ def _previous_advisors(cases: list[Case]) -> Mapping[int, int]:
 
 
 def ranked(case: Case) -> list[Match]:
-    """Everybody who could carry the case, best first: who talks to her, then with an interpreter, her office first."""
-    need, everybody = needs_of([case])[0], candidates_now()
-    able = rank(need, everybody, DEFAULT)
+    """Everybody who could carry the case, best first; see `ranked_among`."""
+    rules = rules_now()
+    return ranked_among(needs_of([case])[0], candidates_now(rules), rules)
+
+
+def ranked_among(need: Need, everybody: Sequence[Candidate], rules: Rules) -> list[Match]:
+    """Best first: who talks to her, then who would with an interpreter, her office before others."""
+    able = rank(need, everybody, rules)
     known = {match.advisor for match in able}
     others = [one for one in everybody if one.key not in known and (need.office in one.offices or one.works_remotely)]
-    others.sort(key=lambda one: (not one.is_available, need.office not in one.offices, -one.capacity, one.key))
+    others.sort(key=lambda one: (not one.is_available, *_interpreted(need, one, rules), -one.capacity, one.key))
     return able + [Match(need.key, one.key, 0, interpreter_reasons(need, one), one.is_available) for one in others]
+
+
+def _interpreted(need: Need, one: Candidate, rules: Rules) -> tuple[int, bool, bool, bool]:
+    """Sorts those who speak none of her languages: her wishes, who knows her, who was asked for, her office."""
+    return (
+        penalty(need, one, rules),
+        one.key != need.previous_advisor,
+        one.key != need.named_advisor,
+        need.office not in one.offices,
+    )
 
 
 def interpreter_reasons(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
     """Why somebody who speaks none of the languages carries the case."""
     here = need.office in candidate.offices
-    found = [
-        Reason("interpreter"),
+    found = [Reason("interpreter")]
+    if candidate.key == need.previous_advisor:
+        found.append(Reason("previous_advisor"))
+    if candidate.key == need.named_advisor:
+        found.append(Reason("named_advisor"))
+    found += [
         Reason("office", {"office": need.office})
         if here
         else Reason("by_phone", {"offices": tuple(sorted(candidate.offices))}),
@@ -109,7 +133,19 @@ def interpreter_reasons(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def with_interpreter(need: Need, candidates: Iterable[Candidate], room: Mapping[int | str, int]) -> Candidate | None:
-    """The colleague of her office with the most room left (then by key); `room` is what the batch left of it."""
-    here = [one for one in candidates if need.office in one.offices and not one.is_away and room[one.key] > 0]
-    return min(here, key=lambda one: (one.key != need.previous_advisor, -room[one.key], one.key), default=None)
+def with_interpreter(
+    need: Need, candidates: Iterable[Candidate], room: Mapping[int | str, int], rules: Rules
+) -> Candidate | None:
+    """Who knows her, who was asked for, else a colleague of her office: the one with the most room left, then by key.
+
+    `room` is what the batch left. By phone only for who knows her or was asked for.
+    """
+    known = {need.previous_advisor, need.named_advisor} - {None}
+    able = [
+        one
+        for one in candidates
+        if (need.office in one.offices or (one.works_remotely and one.key in known))
+        and not one.is_away
+        and room[one.key] > 0
+    ]
+    return min(able, key=lambda one: (*_interpreted(need, one, rules), -room[one.key], one.key), default=None)

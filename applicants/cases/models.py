@@ -104,6 +104,9 @@ class Case(Recorded):
         related_name="cases",
         verbose_name=_("advisor"),
     )
+    named_advisor = models.ForeignKey(
+        Advisor, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("advisor asked for")
+    )
     needs = models.JSONField(_("what is needed"), default=list)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT)
     stage_since = models.DateTimeField(_("since"), default=timezone.now)

@@ -24,6 +24,7 @@ from portal.language import registry
 from portal.record.models import Entry
 from portal.refs import display
 from portal.roles import Permission, Role
+from portal.slots import fill
 
 _NO_ROW: Final = Row("", "", "")
 _MOST_EVENTS: Final = 60
@@ -79,6 +80,7 @@ def file_page(case: Case, actor: Actor, *, beside: str) -> dict[str, Any]:
         "contacts": shown_contacts(case.person, actor),
         "spoken_languages": case.person.languages.all(),
         "permit": getattr(case.person, "permit", None),
+        "permit_notes": permit_notes(case) if actor.sees_names else [],
         "situation": situation_of(case) if actor.sees_names else None,
         "reasons": in_words(case.match_reasons, names_now()) if actor.sees_names else [],
         "answers": side_by_side(case, case.person.language, second) if actor.sees_names else [],
@@ -86,11 +88,19 @@ def file_page(case: Case, actor: Actor, *, beside: str) -> dict[str, Any]:
         "second": registry.BY_CODE[second],
         "help": help_state(case),
         "meetings": case.meetings.select_related("advisor__user", "language"),
+        "helpers": list(case.helpings.all()),
         "sees_names": actor.sees_names,
         "may": what_may_happen(case, actor),
         **what_happened(case, actor),
         **desk_agreements(case, actor),
     }
+
+
+def permit_notes(case: Case) -> list[str]:
+    """What her permit means for what she asks, from the floors that know; nothing without a permit."""
+    permit = getattr(case.person, "permit", None)
+    found = [tell(permit=permit, case=case) for tell in fill("permit_notes")] if permit else []
+    return [note for note in found if note]
 
 
 def what_may_happen(case: Case, actor: Actor) -> dict[str, bool]:

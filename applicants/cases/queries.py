@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from applicants.cases.silence import LONGEST_LOOK_BACK
 from applicants.home.models import HelpQuestion
 from applicants.letters.models import waiting_for_office
 from applicants.persons.models import PersonLanguage
+from applicants.skills.models import Recognition
 from portal.actors import Actor
 from portal.models import Holiday
 from portal.record.models import record_look
@@ -71,7 +72,10 @@ def _marks() -> dict[str, Exists]:
 
 def for_list(files: CaseQuerySet) -> CaseQuerySet:
     """With the single rows and the marks that a line of the list shows; `complete` brings the others."""
-    return files.select_related("person__permit", "office", "advisor__user").annotate(**_marks())
+    followed = Recognition.objects.to_follow().filter(person=OuterRef("person"))
+    reminder = Subquery(followed.values("follow_up_on")[:1])
+    files = files.select_related("person__permit", "office", "advisor__user")
+    return files.annotate(**_marks(), diploma_on=reminder)
 
 
 def complete(cases: Sequence[Case]) -> None:
@@ -79,7 +83,9 @@ def complete(cases: Sequence[Case]) -> None:
     steps = Meeting.objects.exclude(next_step="").filter(next_step_done_at=None).order_by("next_step_on", "pk")
     spoken = PersonLanguage.objects.select_related("language")
     prefetch_related_objects(
-        list(cases), Prefetch("person__languages", spoken), Prefetch("meetings", steps, to_attr="open_steps")
+        list(cases),
+        Prefetch("person__languages", spoken),
+        Prefetch("meetings", steps, to_attr="open_steps"),
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisors.matching import Reason
 from advisors.models import Level, SpokenLanguage
@@ -16,6 +17,14 @@ from applicants.cases.models import Case
 from portal.models import Office
 
 Params = Mapping[str, Any]
+
+
+class Why(TextChoices):
+    """Why files go to colleagues. Kept short on purpose: whether somebody is ill is nobody's business in a file."""
+
+    AWAY = "away", gettext_lazy("is away")
+    LEAVES = "leaves", gettext_lazy("leaves")
+    TOO_MUCH = "too_much", gettext_lazy("has too many files")
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,11 @@ def _by_hand(params: Params, names: Names) -> str:
     return _("chosen by a colleague")
 
 
+def _handed_over(params: Params, names: Names) -> str:
+    del names
+    return _("handed over by %(advisor)s (%(why)s)") % {"advisor": params["from"], "why": Why(params["why"]).label}
+
+
 def _plainly(sentence: Callable[[], str]) -> Callable[[Params, Names], str]:
     return lambda _params, _names: sentence()
 
@@ -132,5 +146,7 @@ _WORDS: Final[dict[str, Callable[[Params, Names], str]]] = {
     "interpreter": _plainly(lambda: _("with an interpreter")),
     "office_full": _office_full,
     "by_hand": _by_hand,
+    "handed_over": _handed_over,
+    "batch": _plainly(lambda: _("from the proposal for the whole queue")),
     "taken": _plainly(lambda: _("took the file")),
 }

@@ -18,7 +18,9 @@ from portal.workflow import State
 
 @dataclass(frozen=True)
 class FileRow:
-    """`contact_at` is the last contact (None: none yet), `silent` whether it is too long ago."""
+    """`contact_at` is the last contact (None: none yet), `silent` whether it is too long ago; on `diploma_on` somebody
+    wants to look again whether a diploma was recognised.
+    """
 
     case: Case
     number: str
@@ -28,6 +30,7 @@ class FileRow:
     contact_at: datetime | None
     silent: bool
     next_step: Meeting | None
+    diploma_on: date | None
     shows_notes: bool
     permit_until: date | None
     new_letter: bool = False
@@ -51,6 +54,7 @@ def _row(case: Case, actor: Actor, holidays: Sequence[Holiday]) -> FileRow:
         contact_at=case.last_contact_at,
         silent=_silent(case, holidays),
         next_step=steps[0] if steps else None,
+        diploma_on=getattr(case, "diploma_on", None),
         shows_notes=actor.sees_names,
         permit_until=permit.valid_until if permit else None,
         new_letter=getattr(case, "new_letter", False),

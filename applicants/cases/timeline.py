@@ -5,7 +5,7 @@ Upper floors add theirs by `register`, from the `ready()` of their AppConfig:
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
@@ -15,7 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import MeetingKind, Outcome
 from applicants.consents.models import Purpose
+from applicants.helping.models import Relation
+from applicants.skills.models import RecognitionState
 from portal.language.digits import localize
+from portal.language.moments import moment_words
 from portal.language.money import format_euro
 
 Label = Any  # a str or a lazy translation of one
@@ -74,6 +77,11 @@ def as_date(value: str) -> str:
     return date_format(date.fromisoformat(value), "DATE_FORMAT") if value else NOT_SHOWN
 
 
+def as_moment(value: str) -> str:
+    """A day and an hour, kept in ISO with the office's distance from UTC."""
+    return moment_words(datetime.fromisoformat(value), get_language() or "en")
+
+
 def as_euro(value: str) -> str:
     """An amount, kept as the text of a Decimal."""
     return format_euro(Decimal(value), get_language() or "en")
@@ -97,12 +105,18 @@ register(
         "case.matched": _("%(advisor)s is the advisor."),
         "case.queued": _("No advisor was free. A manager chooses one."),
         "case.assigned": _("%(advisor)s was chosen as the advisor."),
+        "case.handed_over": _("%(advisor)s is the advisor now."),
+        "case.advisor_named": _("A partner asked for %(advisor)s as the advisor."),
         "case.taken": _("%(advisor)s took the file."),
         "case.closed": _("The file was closed: %(outcome)s."),
         "case.note": _("Note: %(note)s"),
         "meeting.logged": _("Meeting: %(kind)s."),
         "step.set": _("Next step by %(day)s: %(step)s"),
         "step.finished": _("Done: %(step)s"),
+        "appointment.booked": _("Appointment: %(at)s."),
+        "appointment.moved": _("The appointment was moved: %(at)s."),
+        "appointment.cancelled": _("The appointment was cancelled: %(at)s."),
+        "diploma.followed": _("Diploma %(diploma)s: %(state)s."),
         "guide.chosen": _("Guide chosen: %(guide)s"),
         "guide.stopped": _("Guide stopped: %(guide)s"),
         "guide.done": _("Step done: %(step)s"),
@@ -113,6 +127,7 @@ register(
         "plan.remarked": _("The advisor wrote a remark on the financial plan."),
         "letter.in": _("A message to the office."),
         "letter.out": _("A message from the office."),
+        "helper.began": _("Somebody helps to fill in: %(relation)s."),
         "contact.added": _("A new phone or e-mail was added."),
         "contact.removed": _("A phone or e-mail was removed."),
         "person.let_in": _("Let in at the office with a code: %(reason)s"),
@@ -123,9 +138,14 @@ register(
         "help.no": _("The answer: no help is needed any more."),
     },
     {
+        "appointment.booked": {"at": as_moment},
+        "appointment.moved": {"at": as_moment},
+        "appointment.cancelled": {"at": as_moment},
         "case.closed": {"outcome": of_choices(Outcome)},
+        "diploma.followed": {"state": of_choices(RecognitionState)},
         "meeting.logged": {"kind": of_choices(MeetingKind)},
         "step.set": {"day": as_date},
+        "helper.began": {"relation": of_choices(Relation)},
         "guide.chosen": {"guide": in_own_language},
         "guide.stopped": {"guide": in_own_language},
         "guide.done": {"step": in_own_language},

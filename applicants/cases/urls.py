@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applicants.cases import list_views, views
+from applicants.cases import assign_views, list_views, views
 
 urlpatterns = [
     path("cases/", list_views.case_list, name="case-list"),
@@ -11,7 +11,8 @@ urlpatterns = [
     path("cases/<str:ref>/", views.case, name="case"),
     path("cases/<str:ref>/meeting/", views.case_log_meeting, name="case-log-meeting"),
     path("cases/<str:ref>/step-done/", views.case_finish_step, name="case-finish-step"),
-    path("cases/<str:ref>/advisor/", views.case_assign, name="case-assign"),
+    path("cases/<str:ref>/advisor/", assign_views.case_assign, name="case-assign"),
+    path("cases/<str:ref>/asked-for/", assign_views.case_name_advisor, name="case-name-advisor"),
     path("cases/<str:ref>/take/", views.case_take, name="case-take"),
     path("cases/<str:ref>/close/", views.case_close, name="case-close"),
 ]

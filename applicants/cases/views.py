@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applicants.cases.actions import close_case, finish_step, log_meeting
-from applicants.cases.assigning import assign_case, take_case
-from applicants.cases.choosing import choices_for
-from applicants.cases.forms import AssignForm, CloseForm, MeetingForm
+from applicants.cases.assigning import take_case
+from applicants.cases.forms import CloseForm, MeetingForm
 from applicants.cases.models import WaitingOn
 from applicants.cases.page import file_page, head_of
 from applicants.cases.queries import open_file
@@ -66,24 +65,6 @@ def case_finish_step(request: ActorRequest, ref: str) -> HttpResponse:
     else:
         messages.success(request, _("Done."))
     return redirect("case", ref=ref)
-
-
-@staff(Permission.ASSIGN_CASES)
-@require_http_methods(["GET", "HEAD", "POST"])
-def case_assign(request: ActorRequest, ref: str) -> HttpResponse:
-    file = open_file(request.actor, ref)
-    choices = choices_for(file)
-    form = AssignForm(request.POST or None, choices=choices)
-    if request.method == "POST" and form.is_valid():
-        chosen = next(c.advisor for c in choices if c.advisor.pk == form.cleaned_data["advisor"])
-        try:
-            assign_case(by=request.actor, case=file, advisor=chosen, reason=form.cleaned_data["reason"])
-        except ValidationError as problem:
-            form.add_error(None, problem.messages)
-        else:
-            messages.success(request, _("%(advisor)s has the file now.") % {"advisor": chosen})
-            return redirect("case", ref=ref)
-    return render(request, "applicants/case_assign_form.html", head_of(file, request.actor) | {"form": form})
 
 
 @staff(Permission.WORK_CASES)

@@ -21,6 +21,8 @@ def names_of(keys: Iterable[str], *, applicant: int | None = None) -> dict[str, 
         if key in users:
             gone = _("a partner") if kind == "partner" else _("a former colleague")
             found[key] = names.get(users[key], gone)
+        elif kind == "helper":
+            found[key] = _("a helper")
         elif kind == "person":
             found[key] = (
                 _("the applicant") if applicant is None or key == f"person:{applicant}" else _("another person")

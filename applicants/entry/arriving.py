@@ -13,6 +13,8 @@ from applicants.entry.actions import is_birth_year, is_named, let_in, persons_re
 from applicants.entry.forms import CodeForm, WhoForm
 from applicants.entry.pending import APPLY, Pending, drop
 from applicants.entry.session import come_in
+from applicants.helping.actions import begin_helping
+from applicants.helping.helper import helper_of
 from applicants.journey import engine, visit
 from applicants.journey.actions import open_file
 from applicants.persons.models import ContactKind, Person
@@ -91,7 +93,14 @@ def after_choice(request: ActorRequest, pending: Pending, form: WhoForm) -> Http
 def _enter(request: ActorRequest, pending: Pending, person: Person) -> HttpResponse:
     herself = Actor(kind="person", id=person.pk, language=request.LANGUAGE_CODE)
     case = let_in(by=herself, person=person, reach=pending.reach)
-    come_in(request, person)
+    helper = helper_of(request.session)
+    if helper is None:
+        come_in(request, person)
+        return redirect(visit.url_of_person(request, case))
+    if case is None:
+        messages.info(request, _("Everything was sent already. The person reads it on a page of her or his own."))
+        return redirect("apply")
+    come_in(request, person, begin_helping(by=herself, case=case, helper=helper))
     return redirect(visit.url_of_person(request, case))
 
 
@@ -101,6 +110,7 @@ def _open(request: ActorRequest, pending: Pending) -> HttpResponse:
     if open_step is not None:
         return redirect(visit.step_url(open_step))
     shown = request.session[visit.DRAFT]
-    case = open_file(by=visit.doorkeeper(request), shown=shown, kind=pending.kind, value=pending.value)
-    come_in(request, case.person)
+    helper = helper_of(request.session)
+    case = open_file(by=visit.doorkeeper(request), shown=shown, kind=pending.kind, value=pending.value, helper=helper)
+    come_in(request, case.person, case.helpings.first() if helper else None)
     return redirect(visit.url_of_person(request, case))

@@ -16,6 +16,8 @@ from kombu.exceptions import OperationalError
 
 from applicants.cases.actions import add_event, set_stage
 from applicants.cases.models import Answer, Case, Stage, WaitingOn
+from applicants.helping.actions import begin_helping, typist
+from applicants.helping.helper import Helper
 from applicants.journey import engine
 from applicants.journey.step import DECLINED, Shown, Step
 from applicants.persons import actions as persons
@@ -32,16 +34,19 @@ _RECEIPTS: Final = uuid.UUID("7d3a0f4e-5a0b-4a0e-9c53-1a7b6b8f2c11")  # the name
 
 
 @action
-def open_file(*, by: Actor, shown: Mapping[str, Shown], kind: str, value: str) -> Case:
+def open_file(*, by: Actor, shown: Mapping[str, Shown], kind: str, value: str, helper: Helper | None = None) -> Case:
     """A person and her draft, from the answers that waited in the session; her contact is verified.
 
-    `shown` says for each step what was answered and in which language it was asked.
+    `shown` says for each step what was answered and in which language it was asked. What a `helper` typed is
+    kept as typed by him.
     """
     answers = {slug: kept["data"] for slug, kept in shown.items()}
     person = persons.register_person(by=by, language=by.language, **answers["name"])
     herself = Actor(kind="person", id=person.pk, language=by.language)
     persons.verify_contact(by=herself, person=person, kind=kind, value=value)
     case = Case.objects.create(person=person)
+    if helper is not None:
+        herself = typist(herself, begin_helping(by=herself, case=case, helper=helper))
     for step in engine.path(engine.sheet_of_draft(answers)):
         keep_answer(by=herself, case=case, step=step, shown=shown[step.slug])
     return case
@@ -78,7 +83,7 @@ def keep_answer(*, by: Actor, case: Case, step: Step, shown: Shown) -> None:
                 field=name,
                 question=shown["words"].get(name, str(step.title))[:300],
                 language=shown["language"],
-                value=value,
+                value=None if step.private else value,
                 typed_by=by.key,
             )
             for name, value in data.items()
@@ -121,12 +126,13 @@ def _send_receipt(case: Case) -> None:
     recipient = recipient_of(case.person)
     if recipient is None:
         return
+    helpers = list(case.helpings.values_list("name", flat=True))
     with translation.override(recipient.language):
         link = settings.SITE_URL + reverse("enter")
     queue(
         event="application_received",
         to=recipient,
-        params={"name": str(case.person), "ref": display(case.ref), "link": link},
+        params={"name": str(case.person), "ref": display(case.ref), "link": link, "helpers": ", ".join(helpers)},
         about=case,
         key=uuid.uuid5(_RECEIPTS, case.ref),
     )

@@ -107,11 +107,11 @@ def parts_of(sheet: Sheet) -> list[Part]:
     return [part for part in parts() if part in applying]
 
 
-def sections(sheet: Sheet) -> list[Section]:
-    """Everything that applies and was answered, by part, in the language of the moment."""
+def sections(sheet: Sheet, *, private: bool = True) -> list[Section]:
+    """Everything that applies and was answered, by part, in the language of the moment; or all but what is private."""
     found: dict[Part, Section] = {}
     for step in path(sheet):
-        if not is_answered(step, sheet):
+        if not is_answered(step, sheet) or (step.private and not private):
             continue
         section = found.setdefault(step.part, Section(str(step.part.title), []))
         section.rows.extend(Row(question, answer, step.slug) for question, answer in step.told(sheet))
@@ -119,6 +119,9 @@ def sections(sheet: Sheet) -> list[Section]:
 
 
 def answers_of(case: Case, language: str) -> list[Section]:
-    """The answers of a case as somebody who reads `language` reads them; free text stays as it was typed."""
+    """The answers of a case as an advisor who reads `language` reads them; free text stays as it was typed.
+
+    What is private is left out.
+    """
     with translation.override(language):
-        return sections(sheet_of(case))
+        return sections(sheet_of(case), private=False)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from advisors.models import SpokenLanguage
+from advisors.models import Community, SpokenLanguage
 from applicants.journey.step import Sheet
 from applicants.persons.models import PermitKind
 from portal.models import Office
@@ -31,6 +31,10 @@ def offices_of(sheet: Sheet) -> list[Office]:
 
 def languages_of(sheet: Sheet) -> list[SpokenLanguage]:
     return sheet.once("languages", lambda: list(SpokenLanguage.objects.all()))
+
+
+def communities_of(sheet: Sheet) -> list[Community]:
+    return sheet.once("communities", lambda: list(Community.objects.all()))
 
 
 def permits_of(sheet: Sheet) -> list[PermitKind]:

@@ -142,6 +142,7 @@ class Step:
     example: ClassVar[Any] = ""
     form_class: ClassVar[type[StepForm]]
     before_code: ClassVar[bool] = False  # such answers wait in the session until the contact is verified
+    private: ClassVar[bool] = False  # for nobody's eyes but hers: the answer is where `save` puts it, and only there
     notice: ClassVar[str] = ""  # a template drawn above the form
     button: ClassVar[Any] = ""  # "Continue" when empty
     adds_lines: ClassVar[bool] = False  # the form is one of portal.rows.Rows

@@ -10,11 +10,13 @@ from applicants.consents.actions import give_consent
 from applicants.consents.models import Purpose
 from applicants.consents.standing import stands
 from applicants.consents.texts import Words, words_of
-from applicants.journey import forms, lists, money, papers, parts
+from applicants.journey import forms, lists, money, papers, parts, wishes
 from applicants.journey.needs import Need
 from applicants.journey.step import Data, Sheet, Step
 from applicants.persons import actions as persons
 from applicants.persons.countries import country_name
+from applicants.situation import steps as situation
+from applicants.skills import steps as skills
 from portal.actors import Actor
 from portal.language.partial_dates import PartialDate
 from portal.models import Country
@@ -224,4 +226,5 @@ class IdeaStep(Step):
 def steps() -> list[Step]:
     """What this floor puts into the slot `journey_steps`."""
     personal = [NeedsStep(), PlaceStep(), OfficeStep(), LanguagesStep(), NameStep(), ContactStep(), ConsentStep()]
-    return [*personal, BirthStep(), *papers.steps(), IdeaStep(), *money.steps()]
+    others = [*papers.steps(), *skills.steps(), *money.steps(), *situation.steps()]
+    return [*personal, BirthStep(), wishes.WishStep(), IdeaStep(), *others]

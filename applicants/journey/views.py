@@ -17,7 +17,7 @@ from applicants.journey.actions import start_case, submit_case
 from applicants.journey.answering import Answering
 from applicants.journey.visit import DRAFT, Visit, draft_case_of, progress
 from applicants.persons.models import Person
-from portal.doors import ActorRequest, person, public
+from portal.doors import ActorRequest, person_or_helper, public
 from portal.refs import display
 
 
@@ -27,7 +27,7 @@ from portal.refs import display
 def start(request: ActorRequest) -> HttpResponse:
     """What comes; for somebody who has begun, the way to go on. Opening this page changes nothing."""
     visit = Visit(request)
-    if request.method == "POST" and visit.has_ended:
+    if request.method == "POST" and visit.has_ended and request.actor.helper is None:
         herself = get_object_or_404(Person.objects.visible_to(request.actor))
         start_case(by=request.actor, person=herself)
         return redirect(Visit(request).url_to_go_on())
@@ -51,7 +51,7 @@ def step(request: ActorRequest, slug: str) -> HttpResponse:
     return answering.post() if request.method == "POST" else answering.get()
 
 
-@person
+@person_or_helper
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: ActorRequest) -> HttpResponse:
     """Everything she answered, with a way to change it; the button sends. Twice is once."""
@@ -72,7 +72,7 @@ def check(request: ActorRequest) -> HttpResponse:
     return render(request, "applicants/journey_check.html", context)
 
 
-@person
+@person_or_helper
 @require_safe
 def done(request: ActorRequest) -> HttpResponse:
     """The file number, and what happens next."""

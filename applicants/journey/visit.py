@@ -15,6 +15,7 @@ from applicants.elsewhere.reasons import reason_after
 from applicants.entry.actions import send_code
 from applicants.entry.pending import APPLY, Pending, pending_of
 from applicants.entry.session import HELD
+from applicants.helping.helper import note_whom
 from applicants.journey import engine
 from applicants.journey.actions import keep_answer
 from applicants.journey.step import AGAIN, Data, Sheet, Shown, Step
@@ -70,6 +71,8 @@ class Visit:
         else:
             kept = self.request.session.get(DRAFT, {})
             self.request.session[DRAFT] = {**kept, step.slug: shown}
+        if step.slug == "name":
+            note_whom(self.request.session, shown["data"].get("called") or shown["data"].get("full_name", ""))
         self.sheet = self._sheet()
 
     def url_again(self, step: Step) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from advisors.notices import wants
 from applicants.cases.actions import BEFORE_PROPOSAL, add_event, lock, set_stage
 from applicants.cases.models import Case, Stage, WaitingOn
 from applicants.letters.models import Letter
@@ -42,7 +43,7 @@ def write_to_office(*, by: Actor, case: Case, body: str, once: UUID) -> Letter:
     if case.stage in BEFORE_PROPOSAL and case.waiting_on == WaitingOn.APPLICANT:
         set_stage(by=by, case=case, stage=case.stage, waiting_on=WaitingOn.ADVISOR)
     add_event(by=by, case=case, code="letter.in", public=True)
-    if case.advisor is not None and not told:
+    if case.advisor is not None and not told and wants(case.advisor, "letter_for_office"):
         to = Recipient(Channel.EMAIL, case.advisor.user.email, case.advisor.user.language)
         queue(event="letter_for_office", to=to, params={"number": display(case.ref), "ref": case.ref}, about=case)
     return letter

@@ -97,6 +97,14 @@ def set_birth(*, by: Actor, person: Person, birth: PartialDate) -> None:
 
 
 @action
+def set_advisor_wishes(*, by: Actor, person: Person, woman: bool, not_of: str = "") -> None:
+    """Whom she would rather talk to: a woman, nobody of the community with this code. The match alone reads it."""
+    del by
+    person.advisor_wishes = {"woman": woman, "not_of": not_of}
+    person.save(update_fields=["advisor_wishes"])
+
+
+@action
 def set_permit_kind(*, by: Actor, person: Person, code: str = "", other: str = "") -> None:
     """Which residence document she holds; neither when she does not know."""
     del by

@@ -14,8 +14,8 @@ from portal.actors import Actor
 from portal.language import registry
 from portal.language.names import compact_key, search_key, skeleton
 from portal.language.partial_dates import PartialDate
-from portal.privacy import BIRTH, CONTACT, NAME, PAPERS, SITUATION, Personal
-from portal.record.models import Recorded
+from portal.privacy import BIRTH, CONTACT, NAME, PAPERS, SITUATION, WISH, Personal
+from portal.record.models import RecordChanges, Recorded
 from portal.refs import new_ref
 
 
@@ -35,7 +35,9 @@ class Person(Recorded):
     """The one record of an applicant, guarantor, participant, ambassador. Her record is her identity.
 
     `full_name` is in her own script, as typed (NFC); `latin_name` as on her card. The three keys are computed
-    from both names on saving and are what search reads.
+    from both names on saving and are what search reads. `advisor_wishes` ({"woman": bool, "not_of": a community's
+    code or ""}; None until she was asked) is read by the match and shown to nobody; the record says only that it
+    was answered.
     """
 
     ref = models.CharField(max_length=8, unique=True, default=new_ref, editable=False)
@@ -50,6 +52,7 @@ class Person(Recorded):
     )
     country = models.CharField(_("country"), max_length=2, blank=True)
     city = models.CharField(_("place"), max_length=100, blank=True)
+    advisor_wishes = models.JSONField(_("wishes about the advisor"), null=True, blank=True)
     search_key = models.CharField(max_length=320, editable=False)
     compact_key = models.CharField(max_length=320, editable=False)
     skeleton = models.CharField(max_length=200, editable=False, db_index=True)
@@ -70,9 +73,11 @@ class Person(Recorded):
         "language": SITUATION,
         "country": SITUATION,
         "city": SITUATION,
+        "advisor_wishes": WISH,
     }
 
     class Meta(Recorded.Meta):
+        triggers = [RecordChanges(secret=("advisor_wishes",))]
         indexes: ClassVar[list[Any]] = [
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="person_search"),
             GinIndex(OpClass(F("compact_key"), name="gin_trgm_ops"), name="person_compact"),

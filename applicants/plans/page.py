@@ -76,6 +76,7 @@ def overview(side: Side, plan: Plan) -> dict[str, Any]:
 
 def worked_shown(figures: Figures, worked: Forecast) -> dict[str, Any]:
     """What a plan comes to: in words, as a picture, as a table."""
+    sums = [worked.totals[page] for page in (*MONTHLY, "left")]
     return {
         "summary": words.summary(worked, figures),
         "good": not worked.warnings,
@@ -86,7 +87,7 @@ def worked_shown(figures: Figures, worked: Forecast) -> dict[str, Any]:
         "last_month": words.month_name(figures.month(figures.months)),
         "heads": heads(),
         "rows": [month_row(month) for month in worked.months],
-        "totals": [*(worked.totals[page] for page in (*MONTHLY, "left")), worked.closing],
+        "totals": list(zip(heads(), [*sums, worked.closing], strict=True)),
         "opening": worked.opening,
     }
 

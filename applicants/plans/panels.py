@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from applicants.cases.models import Stage
 from applicants.cases.who import names_of
 from applicants.journey.needs import Need
@@ -23,7 +25,7 @@ def home_card(*, case: Any, actor: Actor) -> Panel | None:
     shown = _shown(case)
     if shown["plan"] is None and case.stage == Stage.CLOSED:
         return None
-    return Panel("applicants/_plan_card.html", shown, order=20)
+    return Panel("applicants/_plan_card.html", shown, order=20, title=_("Your financial plan"))
 
 
 def case_panel(*, case: Any, actor: Actor) -> Panel | None:

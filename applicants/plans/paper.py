@@ -12,7 +12,7 @@ from applicants.plans.page import heads, picture_words
 from applicants.plans.picture import draw
 from applicants.plans.side import Side, worked_out
 from portal.money import ZERO
-from portal.pdf.document import Block, Document, Heading, NewPage, Notice, Paragraph, Picture, Table, ltr
+from portal.pdf.document import Block, Document, Heading, Notice, Paragraph, Picture, Table, ltr
 from portal.pdf.typeset import paper
 from portal.refs import display
 
@@ -25,7 +25,7 @@ def plan_on_paper(side: Side, plan: Plan) -> Document:
     blocks: list[Block] = [Paragraph(words.months_said(figures)), *_result(figures, worked)]
     for page in (*MONTHLY, *ONCE):
         blocks += _page(page, figures, worked, offered=offered and page == "loan")
-    blocks += [NewPage(), Heading(_("Month by month")), _months(worked)]
+    blocks += [Heading(_("Month by month")), _months(worked)]
     return paper(title=_("Financial plan"), subtitle=subtitle, blocks=blocks, wide=True)
 
 

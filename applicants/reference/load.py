@@ -7,8 +7,9 @@ from typing import Any
 
 from advisors.guides.reference.load import load_guides
 from advisors.models import SpokenLanguage
+from advisors.reference.load import load_lists
 from applicants.consents.texts import FIRST_VERSION, brought
-from applicants.models import ConsentText, Pace, PermitKind
+from applicants.models import CanDo, ConsentText, Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
 from portal.slots import fill
@@ -17,6 +18,7 @@ _HERE = Path(__file__).parent
 _IN_USE_FROM = date(2024, 1, 1)
 # Stage → working days it usually takes, silent days after which she is asked whether she still needs help.
 _PACES = {"new": (3, 30), "intake": (15, 45), "proposed": (5, None), "decided": (10, None)}
+_CAN_DO = ("nl", "fr")  # what is spoken at the counters of the countries with offices
 _LANGUAGES = _HERE.parent.parent / "advisors" / "reference" / "spoken_languages.json"
 
 
@@ -28,6 +30,7 @@ def load_reference(*, by: Actor) -> int:
         names = {f"name_{code}": name for code, name in row.pop("name").items()}
         _, new = SpokenLanguage.objects.get_or_create(code=row.pop("code"), defaults={**row, **names})
         added += new
+    added += load_lists(by=by)
     for row in _read(_HERE / "permit_kinds.json"):
         hints = {f"hint_{code}": hint for code, hint in row.pop("hint").items()}
         _, new = PermitKind.objects.get_or_create(code=row.pop("code"), defaults={**row, **hints})
@@ -36,6 +39,7 @@ def load_reference(*, by: Actor) -> int:
         told = {"working_days": working_days, "ask_after_days": ask_after_days}
         _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
+    added += _load_can_do()
     return added + _add_texts() + sum(int(load(by=by)) for load in fill("reference"))
 
 
@@ -47,6 +51,21 @@ def _add_texts() -> int:
             texts = {f"{name}_{code}": words for name in ("text", "withdrawal") for code, words in row[name].items()}
             ConsentText.objects.create(purpose=purpose, version=FIRST_VERSION, valid_from=_IN_USE_FROM, **texts)
             added += 1
+    return added
+
+
+def _load_can_do() -> int:
+    """The same sentences for each language to begin with; an institution may change those of one."""
+    added = 0
+    spoken = {row.code: row for row in SpokenLanguage.objects.filter(code__in=_CAN_DO)}
+    for order, row in enumerate(_read(_HERE / "can_do.json")):
+        code = row.pop("code")
+        words = {f"sentence_{language}": text for language, text in row.pop("sentence").items()}
+        for language in spoken.values():
+            _, new = CanDo.objects.get_or_create(
+                language=language, code=code, defaults={**row, **words, "order": order * 10}
+            )
+            added += new
     return added
 
 

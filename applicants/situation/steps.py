@@ -219,5 +219,5 @@ def _in_rows(sums: list[Sum]) -> list[tuple[str, str]]:
 
 
 def steps() -> list[Step]:
-    """What this room puts into the slot `journey_steps`."""
+    """What this room adds to the questions of the floor."""
     return [BusinessStep(), HouseholdStep(), IncomeStep(), DebtsStep(), BankStep(), RegistrationStep()]

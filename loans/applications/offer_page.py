@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from applicants.cases.models import WaitingOn
-from applicants.cases.page import head_of
+from applicants.cases.page import head_of, permit_notes
 from loans.applications.models import Application, Price
 from loans.applications.moves import possible
 from loans.applications.next_steps import next_steps
@@ -72,6 +72,8 @@ def application_page(application: Application, actor: Actor) -> dict[str, Any]:
         "guarantees": rows_for(actor, application, list(guarantees_of(application))),
         "adds": actor.may(Permission.PROPOSE_LOANS) and not application.status.closed,
         "cover": cover_of(application),
+        "proposals": list(application.proposed_organisations.select_related("partner")) if actor.sees_names else [],
+        "friends": list(application.group_friends.all()) if actor.sees_names else [],
         "sees_names": actor.sees_names,
         "next": next_steps(actor, application),
     }
@@ -84,7 +86,9 @@ def told_for(actor: Actor, told: Told | None) -> Told | None:
 
 def offer_page(application: Application, actor: Actor, form: OfferForm) -> dict[str, Any]:
     """The form of the offer with the price of what is in it."""
-    return head_of(application.case, actor) | {"application": application, "form": form} | priced(form, application)
+    notes = permit_notes(application.case) if actor.sees_names else []
+    context = head_of(application.case, actor) | {"application": application, "form": form, "permit_notes": notes}
+    return context | priced(form, application)
 
 
 def priced(form: OfferForm, application: Application) -> dict[str, Any]:

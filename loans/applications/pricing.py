@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from loans.applications.models import Application
 from loans.cost import Quote, fee_for, quote
-from loans.due_dates import nominal_days, shifted
+from loans.longest import longest_term
 from loans.products.models import FeeTaken, Terms
 from loans.schedule import build_interest
 from portal.language.digits import localize
@@ -141,18 +141,17 @@ def longest_by(*, terms: Terms, wish: Wish, office: Office, day: date) -> Shorte
     Said beside a residence permit that ends earlier: a fact to choose by, never a refusal.
     """
     closed = closed_days(office)
-    days = nominal_days(wish.months, wish.first_due, every="month", day=None, skip_months=(), dates=None)
-    for months in range(wish.months, max(terms.months_min, wish.grace + 1) - 1, -1):
-        last = shifted(days[months - 1], closed, "next")
-        if last <= day:
-            rows = build_interest(
-                wish.principal,
-                months,
-                wish.first_due,
-                rate=terms.yearly_rate,
-                start=wish.disburse_on,
-                grace=wish.grace,
-                closed=closed,
-            )
-            return Shorter(months, last, max(row.amount for row in rows))
-    return None
+    least = max(terms.months_min, wish.grace + 1)
+    found = longest_term(first_due=wish.first_due, least=least, most=wish.months, until=day, closed=closed)
+    if found is None:
+        return None
+    rows = build_interest(
+        wish.principal,
+        found.months,
+        wish.first_due,
+        rate=terms.yearly_rate,
+        start=wish.disburse_on,
+        grace=wish.grace,
+        closed=closed,
+    )
+    return Shorter(found.months, found.last_due, max(row.amount for row in rows))

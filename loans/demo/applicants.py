@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils import translation
 
+from applicants.helping.helper import Helper
+from applicants.helping.models import Relation
 from applicants.journey import engine
 from applicants.journey.actions import keep_answer, open_file
 from applicants.journey.step import Data, Shown, Step
 from applicants.models import Case, PermitKind
-from loans.demo import situations
+from loans.demo import situations, skills
 from loans.demo.institution import read
 from partnerships.models import Partner
 from portal.actors import Actor, system
@@ -20,6 +22,7 @@ from portal.language.partial_dates import PartialDate
 from portal.models import Office
 
 _SOLAR_OFFSET = 621  # Solar Hijri year + 621 is the Gregorian year in which it begins
+_HELPED = 8  # of so many, a relative fills in for one
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def apply(number: int, scene: Scene, random: Random) -> Case:
     phone = told["contact"]["phone"]
     steps = [step for step in engine.all_steps() if step.slug in told]
     shown = {step.slug: _shown(step, told[step.slug], language) for step in steps if step.before_code}
-    case = open_file(by=replace(system("demo"), language=language), shown=shown, kind="phone", value=phone)
+    helper = Helper("Sami", Relation.FAMILY) if number % _HELPED == 0 else None
+    doorkeeper = replace(system("demo"), language=language)
+    case = open_file(by=doorkeeper, shown=shown, kind="phone", value=phone, helper=helper)
     herself = Actor(kind="person", id=case.person_id, language=language)
     sheet = engine.sheet_of(case)
     for step in steps:
@@ -75,8 +80,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
     woman = random.random() < 0.55
     given = random.choice(origin["women" if woman else "men"])
     family = random.choice(origin["families"])
-    writes = origin["writes"]
-    idea = random.choice(scene.ideas[writes])
+    idea = random.choice(scene.ideas[writes := origin["writes"]])
     has_end = random.random() < 0.75
     end = scene.today + timedelta(days=random.randint(-20, 1400))
     return {
@@ -94,6 +98,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "contact": {"phone": _phone(office.country, number), "email": ""},
         "consent": {"agree": True},
         "birth": {"birth": _birth(writes, random).as_dict()},
+        "wish": _wish(number),
         "papers": {"document": random.choice([*scene.permits[office.country], "unknown"]), "other": ""},
         "papers-until": {"end": "date" if has_end else "none", "until": end.isoformat() if has_end else None},
         "papers-work": {
@@ -107,6 +112,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "loan-people": {"people": _people(number, office.country, origin, random)},
         "loan-organisations": {"organisations": _organisations(scene.partners.get(office.country, []), random)},
         **situations.answers(number, office.country),
+        **skills.answers(number, origin["speaks"], office.country),
     }
 
 
@@ -130,6 +136,11 @@ def _money(number: int, writes: str) -> dict[str, Any]:
 def _needs(random: Random) -> list[str]:
     needs = ["loan"] if random.random() < 0.92 else ["training"]
     return needs + [other for other in ("papers", "advice") if random.random() < 0.3]
+
+
+def _wish(number: int) -> dict[str, str]:
+    """Most have none; every seventh woman or man would rather talk to a woman."""
+    return {"wish": "none" if number % 7 else "woman", "community": ""}
 
 
 def _phone(country: str, number: int) -> str:

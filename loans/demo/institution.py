@@ -1,7 +1,7 @@
 """Offices, people who work there, partners and products of the demo institution."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from advisors.models import Advisor, AdvisorLanguage, SpokenLanguage
+from advisors.models import Absence, Advisor, AdvisorLanguage, Community, Speciality, SpokenLanguage
 from applicants.models import OtherHelp
 from loans.models import Product, Terms
 from partnerships.models import Partner
@@ -37,7 +37,7 @@ def build(today: date) -> None:
         )
     spoken = {row.code: row for row in SpokenLanguage.objects.all()}
     for row in data["advisors"]:
-        _advisor(row, offices, spoken, data["password"])
+        _know(_advisor(row, offices, spoken, data["password"]), row, today)
     for row in data["managers"]:
         user = _user(row, data["password"])
         for code in row["offices"]:
@@ -102,7 +102,9 @@ def _hashed(password: str) -> str:
     return make_password(password)
 
 
-def _advisor(row: dict[str, Any], offices: dict[str, Office], spoken: dict[str, SpokenLanguage], password: str) -> None:
+def _advisor(
+    row: dict[str, Any], offices: dict[str, Office], spoken: dict[str, SpokenLanguage], password: str
+) -> Advisor:
     user = _user(row, password)
     advisor = Advisor.objects.create(user=user, capacity=row["capacity"], gender=row["gender"])
     for code in row["offices"]:
@@ -111,6 +113,16 @@ def _advisor(row: dict[str, Any], offices: dict[str, Office], spoken: dict[str, 
     AdvisorLanguage.objects.bulk_create(
         AdvisorLanguage(advisor=advisor, language=spoken[code], level=level) for code, level in row["speaks"].items()
     )
+    return advisor
+
+
+def _know(advisor: Advisor, row: dict[str, Any], today: date) -> None:
+    """Whose community she is of, what she knows more of, and the week she is away (days from today)."""
+    advisor.communities.set(Community.objects.filter(code__in=row["communities"]))
+    advisor.specialities.set(Speciality.objects.filter(code__in=row["specialities"]))
+    if "away" in row:
+        first, last = (today + timedelta(days=number) for number in row["away"])
+        Absence.objects.create(advisor=advisor, days=(first, last))
 
 
 def _partner(row: dict[str, Any], offices: dict[str, Office], password: str) -> None:

@@ -12,6 +12,7 @@ from loans.changes.actions import ask_for_change
 from loans.changes.models import LoanChange
 from loans.demo.cast import Cast
 from loans.demo.clock import at
+from loans.ledger.standing import rows_of
 from portal.actors import Actor
 
 _NOTES = (
@@ -38,6 +39,7 @@ def follow_up(*, by: Actor, cast: Cast) -> None:
             said.promised_by = timezone.localdate(when) + timedelta(days=5)
         with at(when):
             log_follow_up(by=staff, loan=late.loan, follow_up=said)
-            if kind == "office":
+            coming = any(row.due > timezone.localdate(when) for row in rows_of(late.loan))
+            if kind == "office" and coming:
                 change = LoanChange(kind="pause", months=2, reason=_WHY)
                 ask_for_change(by=staff, loan=late.loan, change=change)

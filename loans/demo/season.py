@@ -10,6 +10,7 @@ from loans.demo import applicants as people
 from loans.demo import guides, institution
 from loans.demo.cast import Cast
 from loans.demo.clock import at
+from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
 from loans.demo.network import share
 from loans.demo.story import Story
@@ -35,6 +36,7 @@ def run(*, today: date, applicants: int) -> None:
     with transaction.atomic(), acting(by):
         load_reference(by=by)
         institution.build(today)
+        open_hours(today)
         guides.publish_all(today)
         scene = people.scene(today)
         cast = Cast(random, {terms.product.code: terms for terms in Terms.objects.select_related("product")})
@@ -46,5 +48,6 @@ def run(*, today: date, applicants: int) -> None:
         follow_up(by=by, cast=cast)
         talk(cast, Random(_SEED), now)
         share(now)
+        make_appointments(cast, Random(_SEED), now)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

@@ -16,9 +16,11 @@ from applicants.home.models import HelpQuestion, Reply
 from applicants.letters.actions import mark_read, write_to_applicant, write_to_office
 from applicants.models import Case
 from applicants.persons.contacts import Reach
+from loans.applications.models import Application
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.institution import read
+from loans.vouching.actions import NAMING, add_friend, propose_organisation
 from portal.actors import Actor, system
 
 _WRITERS: Final = 12  # of the open files with an advisor, the newest ones
@@ -38,6 +40,7 @@ def talk(cast: Cast, random: Random, now: datetime) -> None:
         with at(now):
             _agree(case, cast, place)
     with at(now):
+        _name_people(random)
         ask_silent(by=system("asking"))
         for question, reply in zip(HelpQuestion.objects.select_related("case__person"), _replies(), strict=False):
             if reply and question.case.waiting_on == WaitingOn.ADVISOR:
@@ -81,6 +84,19 @@ def _agree(case: Case, cast: Cast, place: int) -> None:
         withdraw_consent(by=herself, person=case.person, purpose=Purpose.LATER)
     if place % 3 == 0:
         add_contact(by=herself, person=case.person, reach=Reach("email", f"{case.ref.lower()}@post.example"))
+
+
+def _name_people(random: Random) -> None:
+    """In some requests that are still read: an organisation we do not know, and friends for a group."""
+    waiting = Application.objects.filter(state__in=NAMING).select_related("case__person").order_by("-pk")
+    for place, application in enumerate(waiting[:6]):
+        herself = _herself(application.case)
+        if place % 2 == 0:
+            contact = f"info{place}@vereniging.example"
+            propose_organisation(by=herself, application=application, name="Samen Sterk", contact=contact)
+        else:
+            phone = f"+3247{8_000_000 + random.randrange(900_000)}"
+            add_friend(by=herself, application=application, name="Nadia", contact=phone)
 
 
 def _key(random: Random) -> UUID:

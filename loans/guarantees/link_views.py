@@ -16,7 +16,7 @@ from loans.guarantees.actions import actor_for, answer, ask_for_code, enter
 from loans.guarantees.forms import GuaranteeCodeForm
 from loans.guarantees.models import Guarantee
 from loans.guarantees.page import guarantor_page
-from loans.guarantees.queries import by_token
+from loans.guarantees.queries import by_link, by_token
 from portal.doors import ActorRequest, public
 
 SESSION_KEY: Final = "guarantee"  # which guarantee this browser has opened by its code; never a person's login
@@ -29,7 +29,9 @@ _OVER: Final = frozenset({"withdrawn", "released"})
 @require_http_methods(["GET", "HEAD", "POST"])
 def guarantee(request: ActorRequest, token: str) -> HttpResponse:
     """Before the code nothing is said about who asks or for how much; after it, everything. A POST brings the code."""
-    found = by_token(token)
+    found = by_link(token)
+    if found.state == "named":  # she passed the link on herself: it explains, and knows nobody
+        return render(request, "loans/guarantee_about.html")
     if found.state in _OVER:
         return render(request, "loans/guarantee_over.html", {"released": found.state == "released"})
     if _opened(request, found):

@@ -24,12 +24,21 @@ def guarantee_number(application: Application, number: int) -> Guarantee:
     return found
 
 
+def by_link(token: str) -> Guarantee:
+    """The guarantee of a link, also one that the applicant passed on before we asked; 404 for any other."""
+    return get_object_or_404(_with_loan(), token=token)
+
+
 def by_token(token: str) -> Guarantee:
     """The guarantee of a link that went out; 404 for any other."""
-    sent = Guarantee.objects.exclude(state="named").select_related(
+    return get_object_or_404(_with_loan().exclude(state="named"), token=token)
+
+
+def _with_loan() -> GuaranteeQuerySet:
+    found: GuaranteeQuerySet = Guarantee.objects.select_related(
         "partner", "guarantor", "application__case__person", "application__case__office", "application__terms__product"
     )
-    return get_object_or_404(sent, token=token)
+    return found
 
 
 def partners_for(application: Application) -> PartnerQuerySet:

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
+from advisors.notices import wants
 from loans.guarantees.models import Guarantee
 from portal.language import registry
 from portal.outbox.actions import Recipient, queue
@@ -37,9 +38,9 @@ def send_code(guarantee: Guarantee, code: str, language: str) -> Message:
 
 
 def tell_advisor(guarantee: Guarantee) -> Message | None:
-    """The advisor hears what was answered; nobody while the file has no advisor."""
+    """The advisor hears what was answered; nobody while the file has no advisor, or she wants no such mail."""
     advisor = guarantee.application.case.advisor
-    if advisor is None:
+    if advisor is None or not wants(advisor, "guarantee_answered"):
         return None
     to = Recipient(Channel.EMAIL, advisor.user.email, advisor.user.language)
     told = {"guarantee": guarantee, "application": guarantee.application, "case": guarantee.application.case}

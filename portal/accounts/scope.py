@@ -10,6 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from portal.accounts.models import User
@@ -17,6 +18,7 @@ from portal.actors import NOBODY, Actor
 from portal.roles import EVERY_OFFICE, Role
 
 PERSON_KEY: Final = "person_id"  # the session's key for a person who came in by a verified contact
+HELPER_KEY: Final = "helper_id"  # and for the row that says who fills in for her
 SEEN_KEY: Final = "seen_at"  # when a user's session was last extended, in seconds
 _EXTEND_EVERY: Final = 60  # seconds
 
@@ -25,7 +27,9 @@ def actor_of(request: HttpRequest, language: str) -> Actor:
     """The actor behind a request; NOBODY when nobody is logged in. One or two queries, once per request."""
     person_id = request.session.get(PERSON_KEY)
     if person_id is not None:
-        return Actor(kind="person", id=int(person_id), offices=frozenset(), language=language)
+        helper = request.session.get(HELPER_KEY)
+        behalf = int(person_id) if helper is not None else None
+        return Actor(kind="person", id=int(person_id), on_behalf_of=behalf, helper=helper, language=language)
     user = request.user
     if not isinstance(user, User) or not second_factor_passed(request, user):
         return NOBODY
@@ -86,6 +90,8 @@ def forget_second_factor(request: HttpRequest) -> None:
 
 def to_entrance(request: HttpRequest) -> HttpResponse:
     """Where somebody goes who may not come in yet: to log in, or to the second factor that is still missing."""
+    if HELPER_KEY in request.session:  # a colleague who fills in for somebody stops that first
+        return redirect("apply")
     user = request.user
     if not isinstance(user, User) or not user.is_active or PERSON_KEY in request.session:
         return redirect_to_login(request.get_full_path())

@@ -1,5 +1,6 @@
 """Tags and filters of every page: icons, amounts, states, links in another language, slots."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 
 from portal.forms import AmountField, plain_helper
 from portal.language.digits import localize
+from portal.language.moments import day_words, hour_words, moment_words
 from portal.language.money import format_euro, format_percent
 from portal.language.registry import CODES
 
@@ -62,6 +64,24 @@ def percent(value: Decimal | None) -> SafeString:
 def native_digits(value: object) -> str:
     """Numbers in running text, in the digits that readers of the page's language expect."""
     return localize(str(value), _language())
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """A day and an hour by the clock that `at` brings, never another: of an appointment, the office's."""
+    return moment_words(at, _language())
+
+
+@register.filter
+def moment_day(at: datetime) -> str:
+    """The day of such a moment, with its weekday."""
+    return day_words(at, _language())
+
+
+@register.filter
+def moment_hour(at: datetime) -> str:
+    """The hour of such a moment."""
+    return hour_words(at, _language())
 
 
 @register.simple_tag(takes_context=True)

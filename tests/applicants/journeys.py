@@ -12,7 +12,7 @@ from applicants.journey import engine
 from applicants.journey.actions import keep_answer, open_file
 from applicants.journey.step import Shown
 from applicants.journey.visit import DRAFT
-from applicants.models import Case, PermitKind
+from applicants.models import CanDo, Case, PermitKind
 from portal.accounts.scope import PERSON_KEY
 from portal.actors import Actor, system
 from portal.outbox.models import Message
@@ -27,8 +27,11 @@ def furnish() -> None:
     OfficeFactory(code="ghent", name="Ghent", country="BE")
     OfficeFactory(code="brussels", name="Brussels", country="BE")
     OfficeFactory(code="lille", name="Lille", country="FR", city="Lille")
-    for code, name in (("prs", "Dari"), ("ar", "Arabic"), ("ps", "Pashto")):
+    for code, name in (("prs", "Dari"), ("ar", "Arabic"), ("ps", "Pashto"), ("nl", "Dutch")):
         SpokenLanguageFactory(code=code, name=name)
+    for code, level in (("hello", "A1"), ("shop", "A1"), ("phone", "A2"), ("office", "B1")):
+        language = SpokenLanguageFactory(code="nl")
+        CanDo.objects.create(language=language, code=code, level=level, picture=code, sentence=f"I can: {code}")
     PermitKind.objects.create(code="be-a", country="BE", local_name="Carte A", hint="Limited stay")
     PermitKind.objects.create(code="fr-refugee", country="FR", local_name="Carte de résident")
     PartnerFactory(name="Huis van de Buurt")
@@ -47,10 +50,14 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
         "code": {},
         "consent": {"agree": "on"},
         "birth": {"calendar": "solar_hijri", "birth_year": "1375"},
+        "wish": {"wish": "none"},
         "papers": {"document": "be-a"},
         "papers-until": {"end": "date", "until_day": "5", "until_month": "3", "until_year": "2028"},
         "papers-work": {"may_be_self_employed": "yes", "extension_asked": "unknown"},
         "idea": {"idea": "I sew."},
+        "jobs": {"what_1": "Tailor", "country_1": "AF", "began_1_year": "1385", "long_1": "ten", "well_1": "teach"},
+        "can-do": {"nl": ["hello", "shop", "phone"]},
+        "diploma": {"has": "yes", "diploma": "Nurse", "country": "AF", "asked": "yes", "body": "NARIC"},
         "start-costs": {"name_1": "A machine", "amount_1": "2000", "name_2": "Cloth", "amount_2": "500.50"},
         "start-sources": {"own": "500", "loan": "1500", "name_1": "My brother", "amount_1": "200"},
         "loan-amount": {"amount_wished": "2500", "purpose": "A machine"},

@@ -48,7 +48,7 @@ def test_the_birth_year_is_right_in_either_calendar(year: str) -> None:
     Applicant().go(until="birth")
     other = Applicant()
     come(other)
-    assert where(other.post("enter/who/", {"who": "0", "birth_year": year})) == "apply/papers/"
+    assert where(other.post("enter/who/", {"who": "0", "birth_year": year})) == "apply/wish/"
 
 
 def test_a_file_without_a_birth_year_is_open_after_the_code() -> None:

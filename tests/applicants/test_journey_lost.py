@@ -47,7 +47,7 @@ def test_a_question_that_does_not_apply_is_not_there() -> None:
     visitor = Applicant()
     given = answers(needs={"needs": ["advice"]})
     visitor.go(until="birth", given=given)
-    assert where(visitor.get("apply/loan-amount/")) == "apply/idea/"
+    assert where(visitor.get("apply/loan-amount/")) == "apply/wish/"
     assert visitor.get("apply/no-such-question/").status_code == 404
 
 

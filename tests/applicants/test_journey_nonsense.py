@@ -56,19 +56,15 @@ def _given(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _names(slug: str) -> list[str]:
-    if slug in ("birth", "papers-until", "business"):
-        stem = {"birth": "birth", "papers-until": "until", "business": "since"}[slug]
-        return [f"{stem}_day", f"{stem}_month", f"{stem}_year", "calendar", "end", "state", "whose"]
-    if slug == "debts":
-        return ["has", *(f"{stem}_{number}" for stem in ("kind", "monthly", "left") for number in (1, 2, 9, "x"))]
-    if slug == "income":
-        return ["work", "business", "benefit", "family", "others", "other"]
-    if slug == "languages":
-        return [f"{stem}_{number}" for stem in ("language", "reads") for number in (1, 2, 3)]
-    if slug == "loan-people":
-        return [f"{stem}_{number}" for stem in ("name", "contact") for number in (1, 2, 3)]
-    fields = set(answers()[slug]) | {"elsewhere", "email", "other", "called", "latin_name", "seen"}
-    return sorted(fields)
+    """Every name that the page of a question can send, and some that it never does."""
+    step = engine.step_of(slug)
+    assert step is not None
+    form = step.form(Sheet(known={"place": {"country": "BE"}}))
+    names = {"whose", "nobody"}
+    for name, field in form.fields.items():
+        suffixes: list[str] = getattr(field.widget, "widgets_names", [""])
+        names |= {f"{name}{suffix}" for suffix in suffixes}
+    return sorted(names | {name.replace("_1", more) for name in names for more in ("_2", "_9", "_x")})
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def begins(applicant: Visitor) -> None:
     assert applicant.path == ""
     applicant.follows("Apply now")
     assert applicant.path == "apply/"
-    applicant.follows("Begin")
+    applicant.follows("I apply for myself")
 
 
 def answers_questions(

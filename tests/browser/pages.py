@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
-from advisors.models import Practice
+from advisors.models import Advisor, Practice
 from advisors.network.workflow import WORKFLOW
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Person, Plan
@@ -24,6 +24,7 @@ from tests.fences.doors_table import DOORS
 NO_PAGES: Final = {
     "root": "it has no language, and sends on to the page that has",
     "desk": "it sends each role on to its own first page",
+    "appointment-ics": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-plan-paper": "a PDF",
@@ -57,7 +58,11 @@ SHORT: Final = frozenset(
     }
 )
 # Other faces of the same address.
-FACES: Final = {"pipeline": "?view=table"}
+FACES: Final = {
+    "pipeline": "?view=table",
+    "my-appointment-book": "?purpose=first-meeting",
+    "case-appointment": "?purpose=first-meeting",
+}
 # What an address must be asked with to be a page.
 ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
 
@@ -166,6 +171,7 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
         plans = (
@@ -185,10 +191,14 @@ class _Rows:
         best = sorted(self.applications, key=lambda one: one.state != BEST.get(name, "in_review"))
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
+            "advisor": [[one.pk] for one in self.advisors],
             "case": [[one.case.ref] for one in best],
+            "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
             "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
             "condition": [[one.ref, 1] for one in best],
+            "proposal": [[one.ref, 1] for one in best],
+            "appointment": [[scenery.coming_appointment().ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
@@ -220,7 +230,8 @@ def _visitors(tour: Tour) -> None:
     assert tour.add(guest, guest.session(), "guide-list")
     assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
-    for name in ("account_logout", "leave"):
+    assert tour.add(guest, guest.session(), "helping")
+    for name in ("account_logout", "leave", "stop-helping"):
         assert not tour.add(guest, guest.session(), name)
     for step in engine.all_steps():
         if step.before_code:
@@ -228,6 +239,10 @@ def _visitors(tour: Tour) -> None:
     for name, verified in (("enter-code", False), ("enter-who", True)):
         waiting = Guest(f"visitor at {name}", lambda verified=verified: scenery.session_at_the_door(verified=verified))  # type: ignore[misc]  # bound now
         assert tour.add(waiting, waiting.session(), name), name
+    expected = Guest("visitor with an appointment", Client)
+    for name in ("appointment", "appointment-move"):
+        assert tour.add(expected, expected.session(), name, scenery.coming_appointment().token), name
+    tour.add(expected, expected.session(), "appointment-cancel", scenery.coming_appointment().token)
     key = scenery.password_key()
     with_key = Guest("visitor with a link", lambda: scenery.session_with_key(key))
     assert tour.add(with_key, with_key.session(), "account_reset_password_from_key", key[0], "set-password")
@@ -243,6 +258,7 @@ def _applicants(tour: Tour) -> None:
         _plan(tour, guest, client, person)
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
+            tour.add(guest, client, "my-appointment-book", application.case.ref)
         if state == "submitted":
             _own_pages(tour, person)
         if application is None:
@@ -252,11 +268,19 @@ def _applicants(tour: Tour) -> None:
             tour.add(guest, client, "journey-done")
         for chosen in application.case.chosen_guides.followed():
             tour.add(guest, client, "my-guide", application.case.ref, chosen.guide.code)
+        _vouching(tour, guest, client, application)
         for name in ("my-loan-accept", "my-loan-withdraw"):
             if state in ("proposed", "approved"):
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _vouching(tour: Tour, guest: Guest, client: Client, application: Application) -> None:
+    """Who stands by her, and the note to send: once each."""
+    if "my-vouching-share" not in tour.names:
+        for name, numbers in (("my-vouching", ()), ("my-vouching-remove", ()), ("my-vouching-share", (1,))):
+            tour.add(guest, client, name, application.ref, *numbers)
 
 
 def _own_pages(tour: Tour, person: Person) -> None:

@@ -29,18 +29,18 @@ from applicants.entry.pending import ENTER, Pending
 from applicants.journey import engine
 from applicants.journey.step import Shown
 from applicants.journey.visit import DRAFT
-from applicants.models import Case, Contact, Meeting, Person
+from applicants.models import Appointment, Case, Contact, Meeting, Person, Recognition
 from applicants.plans.actions import begin_plan, remark
 from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
 from loans.guarantees.link_views import SESSION_KEY
-from loans.models import Application, Condition, Contract, Guarantee, Terms
+from loans.models import Application, Condition, Contract, GroupFriend, Guarantee, OrganisationProposal, Terms
 from partnerships.models import Partner
 from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
-from tests.factories import ApplicationFactory, CaseFactory, GuaranteeFactory, PersonFactory
+from tests.factories import ApplicationFactory, AppointmentFactory, CaseFactory, GuaranteeFactory, PersonFactory
 
 _PHONE: Final = "+32470998877"  # a family shares it
 _SECRET: Final = "JBSWY3DPEHPK3PXP"
@@ -110,6 +110,8 @@ def _add() -> None:
         )
         Condition.objects.create(application=application, text="A signed lease for the shop")
         GuaranteeFactory(application=application, amount=None, language="ar")
+        OrganisationProposal.objects.create(application=application, name="Café Afghan", contact="cafe@example.org")
+        GroupFriend.objects.create(application=application, name="نادية", contact="+32471999999")
         if state == "in_review":
             _guarantees(application)
             _plan(case, proposer)
@@ -118,6 +120,14 @@ def _add() -> None:
             Contract.objects.create(
                 application=application, language="nl", signed_on=today, iban="BE68539007547034", noted_by=proposer
             )
+    AppointmentFactory(case=case)
+    Recognition.objects.create(
+        person=case.person,
+        diploma="Nurse",
+        state="waiting",
+        follow_up_on=timezone.localdate(),
+        note="She asked.",
+    )
     _trouble(case)
     for number in range(2):
         person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)
@@ -198,6 +208,12 @@ def enrolled(name: str) -> User:
 
 def failed_message() -> Message:
     return Message.objects.troubled().order_by("-pk")[0]
+
+
+def coming_appointment() -> Appointment:
+    """One that can still be moved and cancelled, at the office of those who visit."""
+    coming = Appointment.objects.coming().filter(booking__office__code="ghent")
+    return coming.order_by("-booking__during")[0]
 
 
 def applicants() -> Iterator[tuple[Person, str, Application | None]]:

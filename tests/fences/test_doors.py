@@ -13,11 +13,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from advisors.models import Practice
-from applicants.models import Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark
+from advisors.models import Advisor, Practice
+from applicants.models import Appointment, Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Recognition
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
-from loans.models import Application, Condition, Contract, Loan, Movement, Row, ScheduleVersion
+from loans.models import Application, Condition, Contract, Loan, Movement, OrganisationProposal, Row, ScheduleVersion
 from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -64,6 +64,8 @@ class Rows:
     message: Message
     meeting: Meeting
     practice: Practice
+    advisor: Advisor
+    appointment: Appointment
     guide: ChosenGuide
 
     def arguments(self, row: str) -> list[Any]:
@@ -78,13 +80,18 @@ class Rows:
             "practice-move": [self.practice.ref, "retire"],
             "practice-trial": [self.practice.ref, self.office.code],
             "practice-comment": [self.practice.ref, 1],
+            "advisor": [self.advisor.pk],
+            "appointment": [self.appointment.ref],
+            "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
+            "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
             "guide code": [self.guide.guide.code],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
             "condition": [application, 1],
+            "proposal": [application, 1],
             "guarantee": [application, 1],
             "loan": [self.loan.ref],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
@@ -98,25 +105,22 @@ def rows() -> Rows:
     schedule = ScheduleVersion.objects.create(loan=loan, number=1)
     day = date(2026, 10, 1)
     Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
-    Contract.objects.create(
-        application=application,
-        language="nl",
-        signed_on=date(2026, 9, 1),
-        iban="BE68539007547034",
-        noted_by=factories.UserFactory(),
-    )
+    signed(application)
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
-    HelpQuestion.objects.create(case=application.case)
+    asked(application.case)
+    OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         practice=commented(application.case.office),
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
+        advisor=factories.AdvisorFactory(at=[application.case.office]),
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
@@ -137,6 +141,22 @@ def failed_message(case: Case) -> Message:
         about_table=case._meta.db_table,
         about_row=case.pk,
     )
+
+
+def signed(application: Application) -> None:
+    Contract.objects.create(
+        application=application,
+        language="nl",
+        signed_on=date(2026, 9, 1),
+        iban="BE68539007547034",
+        noted_by=factories.UserFactory(),
+    )
+
+
+def asked(case: Case) -> None:
+    """What stands beside a loan in a file: a question and a diploma."""
+    HelpQuestion.objects.create(case=case)
+    Recognition.objects.create(person=case.person, diploma="Nurse")
 
 
 def moved(loan: Loan, kind: str, amount: Decimal) -> None:

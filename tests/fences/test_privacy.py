@@ -17,11 +17,18 @@ NOT_PERSONAL: Final = {
     "until", "scope", "grantee_kind", "step", "field", "typed_by", "code", "actor", "made_at", "met_at",
     "currency", "reference", "recorded_at", "recorded_by", "value_date", "joined_at", "password", "last_login",
     "event", "taken_at", "sent_at", "not_before", "page", "made_by", "begun_at", "written_by", "written_at", "done_at",
-    "read_at", "asked_at", "closes_at",
+    "read_at", "asked_at", "closes_at", "began_at", "settled_at",
 }  # fmt: skip
 # What is a fact of one model alone.
 ELSEWHERE: Final = {
+    "applicants.Appointment.booked_by": "who acted, as events keep it",
+    "applicants.Appointment.contact_kind": "phone or e-mail",
+    "applicants.Appointment.day_before_at": "a moment of the portal",
+    "applicants.Appointment.hours_before_at": "a moment of the portal",
+    "applicants.Appointment.told_at": "a moment of the portal",
     "applicants.Consent.purpose": "what a consent is for, from our own list",
+    "applicants.Recognition.follow_up_on": "a day of the advisor's work",
+    "applicants.Recognition.followed_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.stopped_at": "a moment of the advisor's work",
     "applicants.StepTick.said_at": "a moment of work on a guide; which guide is declared",

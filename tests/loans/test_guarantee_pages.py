@@ -187,7 +187,8 @@ def test_a_withdrawn_link_says_so_kindly_and_an_unknown_one_is_not_there() -> No
     assert application.case.person.called not in page
     assert Client().get(reverse("guarantee", args=["nothing-like-it"])).status_code == 404
     named = GuaranteeFactory(application=application)
-    assert Client().get(link(named)).status_code == 404
+    assert application.case.person.called not in Client().get(link(named)).content.decode()
+    assert Client().post(f"{link(named)}code/").status_code == 404
 
 
 def test_the_page_speaks_his_language() -> None:

@@ -203,6 +203,8 @@ def test_the_file_and_her_own_page_show_the_loan(
     file = client_of(user_of(application)).get(reverse("case", args=[application.case.ref])).content.decode()
     assert reverse("application", args=[application.ref]) in file
     own = client_of_person(application.case.person)
-    assert "€4,750.00" not in own.get(reverse("my-home")).content.decode()
+    assert "See the whole price" not in own.get(reverse("my-home")).content.decode(), "an example, but not her offer"
     propose(by=by_advisor(application), application=application)
-    assert "€4,750.00" in own.get(reverse("my-home")).content.decode()
+    page = own.get(reverse("my-home")).content.decode()
+    assert "See the whole price" in page
+    assert "€4,750.00" in page

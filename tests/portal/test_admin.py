@@ -80,10 +80,14 @@ def test_only_what_we_put_there_is_there() -> None:
     names = {model._meta.label for model in admin.site._registry}
     assert names == {
         "advisors.Advisor",
+        "advisors.Hours",
+        "advisors.HoursException",
+        "advisors.Purpose",
         "advisors.Guide",
         "advisors.GuideStep",
         "advisors.SpokenLanguage",
         "advisors.Region",
+        "applicants.CanDo",
         "applicants.ConsentText",
         "applicants.OtherHelp",
         "applicants.Pace",

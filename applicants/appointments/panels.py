@@ -1,0 +1,30 @@
+"""The appointments of a file: a card on her page, a panel on the desk's."""
+
+from typing import Any
+
+from applicants.appointments.models import Appointment
+from applicants.cases.models import Stage
+from portal.actors import Actor
+from portal.roles import Permission
+from portal.slots import Panel
+
+
+def home_card(*, case: Any, actor: Actor) -> Panel | None:
+    """When and where she is expected, and the way to an appointment."""
+    if case.stage in (Stage.DRAFT, Stage.CLOSED):
+        return None
+    coming = Appointment.objects.visible_to(actor).coming().filter(case=case).whole()
+    rows = list(coming.order_by("booking__during"))
+    return Panel("applicants/_appointment_card.html", {"appointments": rows}, order=3 if rows else 40)
+
+
+def case_panel(*, case: Any, actor: Actor) -> Panel | None:
+    """What is to come, and the last ones; staff book, move and cancel for her."""
+    if case.stage == Stage.DRAFT:
+        return None
+    rows = list(Appointment.objects.visible_to(actor).filter(case=case).whole().order_by("-booking__during")[:6])
+    may = actor.may(Permission.WORK_CASES)
+    if not rows and not may:
+        return None
+    shown = {"appointments": rows, "may_book": may and case.stage != Stage.CLOSED}
+    return Panel("applicants/_appointment_panel.html", shown, order=30)

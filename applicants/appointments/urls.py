@@ -1,0 +1,18 @@
+"""Addresses of appointments: by the secret link, on her page, on the desk."""
+
+from django.urls import path
+
+from applicants.appointments import desk_views, views
+
+linked = [
+    path("a/<str:token>/", views.appointment, name="appointment"),
+    path("a/<str:token>/move/", views.appointment_move, name="appointment-move"),
+    path("a/<str:token>/cancel/", views.appointment_cancel, name="appointment-cancel"),
+    path("a/<str:token>/calendar.ics", views.appointment_ics, name="appointment-ics"),
+]
+mine = [path("appointments/<str:ref>/", views.my_appointment_book, name="my-appointment-book")]
+desk = [
+    path("cases/<str:ref>/appointment/", desk_views.case_appointment, name="case-appointment"),
+    path("appointments/<str:ref>/move/", desk_views.desk_appointment_move, name="desk-appointment-move"),
+    path("appointments/<str:ref>/cancel/", desk_views.desk_appointment_cancel, name="desk-appointment-cancel"),
+]

@@ -1,0 +1,67 @@
+"""What a residence permit means for a loan: the longest term that needs no exception. Information, never a verdict.
+
+Fills the slot `permit_notes`.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from loans import words
+from loans.applications.comparing import month_after, typical_wish
+from loans.applications.models import Application, Price
+from loans.applications.pricing import Wish, longest_by
+from loans.applications.queries import terms_on_offer
+from loans.products.models import Terms
+from portal.models import Office
+
+
+def permit_note(*, permit: Any, case: Any) -> str | None:
+    """For what is wished or offered in a case; None for who wants no loan, or whose permit ends after every loan."""
+    application: Application | None = getattr(case, "application", None)
+    if application is None or application.status.closed or hasattr(application, "loan") or case.office is None:
+        return None
+    today = timezone.localdate()
+    terms, amount = application.terms, application.principal or application.amount_wished
+    if terms is None:
+        offered = terms_on_offer(case.office, today)
+        terms = _first_that_fits(list(offered), amount, interest=application.price_wished == Price.INTEREST)
+    if terms is None or amount is None or permit.valid_until is None:
+        return None
+    first = application.first_due or month_after(typical_wish(amount, [terms], terms, today).disburse_on)
+    paid_out = application.disburse_on or typical_wish(amount, [terms], terms, today).disburse_on
+    wish = Wish(amount, terms.months_max, 0, paid_out, first)
+    return note(until=permit.valid_until, terms=terms, wish=wish, office=case.office)
+
+
+def note(*, until: date, terms: Terms, wish: Wish, office: Office) -> str | None:
+    """The sentences; None when the longest loan of these terms ends by the day. `wish.months` is that longest term."""
+    found = longest_by(terms=terms, wish=wish, office=office, day=until)
+    if found is not None and found.months == wish.months:
+        return None
+    day, product = words.day_words(until), str(terms.product)
+    if found is None:
+        return _(
+            "The residence document ends on %(day)s. Every loan of the product “%(product)s” ends later. That is no"
+            " refusal: such a loan needs an exception, and a second person looks at it."
+        ) % {"day": day, "product": product}
+    return _(
+        "The residence document ends on %(day)s. With the product “%(product)s”, a loan of up to %(months)s months"
+        " needs no exception: %(amount)s is then %(instalment)s a month. A longer loan is possible too, with an"
+        " exception that a second person looks at."
+    ) % {
+        "day": day,
+        "product": product,
+        "months": words.number_words(found.months),
+        "amount": words.euro_words(wish.principal),
+        "instalment": words.euro_words(found.instalment),
+    }
+
+
+def _first_that_fits(offered: list[Terms], amount: Decimal | None, *, interest: bool) -> Terms | None:
+    """The first product for the amount, of the kind she wishes where there is one."""
+    fitting = [terms for terms in offered if amount is not None and terms.amount_min <= amount <= terms.amount_max]
+    return next((terms for terms in fitting if terms.interest_free != interest), fitting[0] if fitting else None)
