@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from applicants.elsewhere.models import Topic
-from applicants.models import CanDo, ConsentText, OtherHelp, Pace, PermitKind
+from applicants.models import CanDo, ConsentText, DocumentKind, OtherHelp, Pace, PermitKind
 from portal.back_office import BackOfficeForm, RecordedAdmin, TranslatedAdmin
 
 
@@ -40,6 +40,13 @@ class OtherHelpAdmin(TranslatedAdmin):
 @admin.register(Pace)
 class PaceAdmin(RecordedAdmin):
     list_display = ("stage", "working_days", "ask_after_days")
+
+
+@admin.register(DocumentKind)
+class DocumentKindAdmin(TranslatedAdmin):
+    list_display = ("name", "local_name", "by_rule", "need", "country", "order", "active")
+    list_filter = ("active", "by_rule", "need", "country")
+    search_fields = ("name", "local_name", "code")
 
 
 @admin.register(CanDo)

@@ -10,7 +10,9 @@ class ApplicantsConfig(AppConfig):
 
     def ready(self) -> None:
         from advisors import notices  # noqa: PLC0415 - it needs the tables, which are ready only now
+        from applicants.documents import words  # noqa: PLC0415 - as above
 
+        words.register()
         notices.register(
             {
                 "case_assigned": _("A file becomes mine"),

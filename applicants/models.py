@@ -3,6 +3,8 @@
 from applicants.appointments.models import Appointment
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.consents.models import Consent, ConsentText
+from applicants.documents.kinds import DocumentKind
+from applicants.documents.models import Document, DocumentFile
 from applicants.elsewhere.models import OtherHelp
 from applicants.guidance.models import ChosenGuide, StepTick
 from applicants.helping.models import Helping
@@ -26,6 +28,9 @@ __all__ = [
     "Contact",
     "ContactKind",
     "Debt",
+    "Document",
+    "DocumentFile",
+    "DocumentKind",
     "Event",
     "HelpQuestion",
     "Helping",

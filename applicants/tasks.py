@@ -4,6 +4,7 @@ from celery import shared_task
 
 from applicants.appointments.reminding import remind
 from applicants.cases.assigning import match_cases
+from applicants.documents import checking, saying, wanted
 from applicants.home import asking
 from portal.actors import system
 
@@ -30,6 +31,30 @@ def ask_silent() -> int:
 def close_unneeded() -> int:
     """Close the files whose owners said that they need no help any more."""
     return asking.close_unneeded(by=system("asking"))
+
+
+@shared_task(name="applicants.tasks.check_file", soft_time_limit=120, time_limit=150)
+def check_file(file_id: int) -> str:
+    """Open, scan and write anew one file that was sent."""
+    return checking.check(file_id, by=system("files"))
+
+
+@shared_task(name="applicants.tasks.check_waiting")
+def check_waiting() -> int:
+    """Files that were left: a scanner, a broker or a worker was away."""
+    return checking.check_waiting(by=system("files"))
+
+
+@shared_task(name="applicants.tasks.refresh_documents")
+def refresh_documents() -> int:
+    """Bring the lists of documents in line with rules and answers."""
+    return wanted.refresh_open(by=system("documents"))
+
+
+@shared_task(name="applicants.tasks.remind_of_documents")
+def remind_of_documents() -> int:
+    """The reminders that applicants wished for today."""
+    return saying.send_reminders(by=system("documents"))
 
 
 @shared_task(name="applicants.tasks.remind_of_appointments")

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from applicants.models import CanDo, ConsentText, OtherHelp, PermitKind
+from applicants.models import CanDo, ConsentText, DocumentKind, OtherHelp, PermitKind
 
 
 @register(PermitKind)
@@ -18,6 +18,11 @@ class ConsentTextTranslation(TranslationOptions):
 @register(OtherHelp)
 class OtherHelpTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(DocumentKind)
+class DocumentKindTranslation(TranslationOptions):
+    fields = ("name", "hint")
 
 
 @register(CanDo)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from applicants.appointments import urls as appointment_urls
 from applicants.consents import urls as consent_urls
+from applicants.documents import urls as document_urls
 from applicants.letters import urls as letter_urls
 from applicants.plans import urls as plan_urls
 
@@ -20,11 +21,13 @@ urlpatterns = [
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),
+    path("me/", include(document_urls.mine)),
     path("desk/", include("applicants.gaps.urls")),
     path("desk/", include("applicants.handover.urls")),
     path("desk/", include("applicants.skills.urls")),
-    path("me/", include(consent_urls.mine)),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),
+    path("desk/", include(document_urls.desk)),
+    path("me/", include(consent_urls.mine)),
     path("desk/", include(consent_urls.desk)),
 ]

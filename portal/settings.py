@@ -127,6 +127,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "advisors.tasks.send_digests",
         "schedule": crontab(hour=7, minute=0, day_of_week="mon"),
     },
+    "check what was uploaded": {"task": "applicants.tasks.check_waiting", "schedule": 60.0},
+    "bring lists of documents in line": {"task": "applicants.tasks.refresh_documents", "schedule": 3600.0},
+    "remind of documents": {"task": "applicants.tasks.remind_of_documents", "schedule": crontab(hour=7, minute=30)},
     "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
@@ -223,9 +226,10 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
     "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
-    "on_submit": ["loans.journey.on_submit"],
+    "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit"],
     "on_close": ["loans.closing.on_close"],
     "case_panels": [
+        "applicants.documents.panels.case_panel",
         "loans.panels.case_panel",
         "applicants.appointments.panels.case_panel",
         "applicants.plans.panels.case_panel",
@@ -236,10 +240,16 @@ SLOTS = {
         "applicants.appointments.panels.home_card",
         "loans.panels.loan_card",
         "loans.panels.home_card",
+        "applicants.documents.panels.home_card",
         "applicants.plans.panels.home_card",
         "applicants.guidance.panels.home_card",
     ],
-    "next_things": ["applicants.home.next_things.own_next_thing", "loans.panels.next_thing"],
+    "next_things": [
+        "applicants.home.next_things.own_next_thing",
+        "applicants.documents.panels.next_thing",
+        "loans.panels.next_thing",
+    ],
+    "documents_wanted": ["loans.papers.wanted"],
     "advisor_sections": [
         "advisors.own.sections.languages",
         "advisors.own.sections.knowledge",
@@ -251,7 +261,7 @@ SLOTS = {
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
-    "reference": ["loans.arrears.reference.load"],
+    "reference": ["loans.papers.load", "loans.arrears.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
     "workflows": ["loans.charts.charts", "advisors.network.workflow.charts"],
     "client_names": ["applicants.persons.mentions.mentioned"],

@@ -24,6 +24,7 @@ SlotName = Literal[
     "case_panels",
     "home_cards",
     "next_things",
+    "documents_wanted",
     "advisor_sections",
     "permit_notes",
     "plan_instalments",
@@ -112,6 +113,21 @@ class ProposeNextThing(Protocol):
     """What an applicant could do next in a file, or None; the page shows the most urgent one alone."""
 
     def __call__(self, *, case: Any, actor: Actor) -> NextThing | None: ...
+
+
+@dataclass(frozen=True)
+class WantedPaper:
+    """A document that a file needs, by its kind's code. `about`: whose, or what; `key` tells two of a kind apart."""
+
+    code: str
+    key: str = ""
+    about: str = ""
+
+
+class DocumentsWanted(Protocol):
+    """What an upper floor needs to see in a file; `case` is an applicants.Case."""
+
+    def __call__(self, *, case: Any) -> Iterable[WantedPaper]: ...
 
 
 class AdvisorSection(Protocol):

@@ -21,7 +21,7 @@ from advisors.models import (
     Region,
     SpokenLanguage,
 )
-from applicants.models import Appointment, Case, Contact, Person, PersonLanguage
+from applicants.models import Appointment, Case, Contact, Document, DocumentKind, Person, PersonLanguage
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
 from portal.models import Country, Membership, Office, User
@@ -163,6 +163,27 @@ def assigned_case(**fields: Any) -> Case:
     case.advisor = AdvisorFactory(at=[case.office])
     case.save(update_fields=["advisor"])
     return case
+
+
+class DocumentKindFactory(factory.django.DjangoModelFactory):
+    """A kind that is asked for in no file by itself; give it a rule with `by_rule=True`."""
+
+    class Meta:
+        model = DocumentKind
+
+    code = factory.Sequence(lambda n: f"kind-{n}")
+    name = factory.Sequence(lambda n: f"Paper {n}")
+    by_rule = False
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    """A document that is wanted in a file with an advisor; `send(...)` of tests/applicants/papers sends files."""
+
+    class Meta:
+        model = Document
+
+    case = factory.LazyFunction(assigned_case)
+    kind = factory.SubFactory(DocumentKindFactory)
 
 
 class PurposeFactory(factory.django.DjangoModelFactory):

@@ -14,7 +14,7 @@ from advisors.models import Advisor
 from applicants.cases.actions import BEFORE_PROPOSAL, CLOSED_BY_HAND
 from applicants.cases.choosing import Choice
 from applicants.cases.models import Case, Meeting, MeetingKind, Stage, WaitingOn
-from applicants.cases.queries import NEW_LETTER, spoken_languages
+from applicants.cases.queries import DOCUMENTS, NEW_LETTER, spoken_languages
 from portal.actors import Actor
 from portal.forms import DayField, Form, FreeTextField, ModelForm, NameField, plain_helper
 from portal.language.money import format_percent
@@ -23,6 +23,7 @@ from portal.models import Office
 _MINUTES = "%Y-%m-%dT%H:%M"
 MARKS: Final = [
     (NEW_LETTER, _("New messages")),
+    (DOCUMENTS, _("Documents to look at")),
     ("wants_help", _("Still needs help")),
     ("no_answer", _("Asked, no answer")),
 ]

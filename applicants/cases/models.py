@@ -120,6 +120,7 @@ class Case(Recorded):
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     last_contact_at = models.DateTimeField(_("last contact"), null=True, blank=True)
+    documents_percent = models.PositiveSmallIntegerField(_("documents, in percent"), null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from advisors.models import SpokenLanguage
 from applicants.cases.models import Case, CaseQuerySet, Meeting, Stage, WaitingOn
 from applicants.cases.silence import LONGEST_LOOK_BACK
+from applicants.documents.models import waiting_for_advisor
 from applicants.home.models import HelpQuestion
 from applicants.letters.models import waiting_for_office
 from applicants.persons.models import PersonLanguage
@@ -22,6 +23,7 @@ from portal.record.models import record_look
 MINE: Final = "mine"
 OFFICE: Final = "office"
 NEW_LETTER: Final = "new_letter"
+DOCUMENTS: Final = "documents_sent"
 
 
 def open_file(actor: Actor, ref: str) -> Case:
@@ -62,10 +64,11 @@ def filtered(files: CaseQuerySet, chosen: Mapping[str, str]) -> CaseQuerySet:
 
 
 def _marks() -> dict[str, Exists]:
-    """What makes a file stand out: she wrote and nobody read it, she still wants help, she did not answer."""
+    """What makes a file stand out: she wrote or sent what nobody looked at, still wants help, did not answer."""
     questions = {"wants_help": HelpQuestion.objects.wants_help(), "no_answer": HelpQuestion.objects.without_answer()}
     return {
         NEW_LETTER: waiting_for_office(),
+        DOCUMENTS: waiting_for_advisor(),
         **{mark: Exists(asked.filter(case=OuterRef("pk"))) for mark, asked in questions.items()},
     }
 

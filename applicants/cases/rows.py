@@ -34,6 +34,7 @@ class FileRow:
     shows_notes: bool
     permit_until: date | None
     new_letter: bool = False
+    documents_sent: bool = False
     mark: str = ""  # `wants_help` or `no_answer`: what she said, or did not say, when asked whether she needs help
 
 
@@ -58,6 +59,7 @@ def _row(case: Case, actor: Actor, holidays: Sequence[Holiday]) -> FileRow:
         shows_notes=actor.sees_names,
         permit_until=permit.valid_until if permit else None,
         new_letter=getattr(case, "new_letter", False),
+        documents_sent=getattr(case, "documents_sent", False),
         mark="wants_help" if getattr(case, "wants_help", False) else "no_answer" if _unanswered(case) else "",
     )
 

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from applicants.appointments.panels import coming_to
 from applicants.cases import timeline
 from applicants.cases.actions import BEFORE_PROPOSAL
 from applicants.cases.models import Case, Event, Stage
+from applicants.documents.models import Document
 from applicants.guidance.panels import FOLLOWED
 from applicants.home.models import HelpQuestion, Pace, Reply
 from applicants.home.next_things import next_thing
@@ -59,12 +62,14 @@ def cards_of(request: ActorRequest) -> list[Card]:
     """The files of the person who asks: open ones before closed ones, the newest first."""
     public = Prefetch("events", Event.objects.public(), to_attr="public_events")
     questions = Prefetch("help_questions", HelpQuestion.objects.visible_to(request.actor), to_attr="questions")
+    coming = Prefetch("appointments", coming_to(request.actor), to_attr="coming_appointments")
+    papers = Document.objects.visible_to(request.actor).filter(case=OuterRef("pk"))
     new = Count("letters", filter=Q(letters__from_applicant=False, letters__read_at=None), distinct=True)
     cases = (
         Case.objects.visible_to(request.actor)
         .select_related("person", "office", "advisor__user", "plan")
-        .prefetch_related(public, questions, FOLLOWED)
-        .annotate(new_letters=new)
+        .prefetch_related(public, questions, FOLLOWED, coming)
+        .annotate(new_letters=new, paper_states=ArraySubquery(papers.values("state")))
     )
     paces = dict(Pace.objects.values_list("stage", "working_days"))
     cards = [_card(case, request, paces) for case in cases.order_by("-pk")]

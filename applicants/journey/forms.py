@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applicants.journey import lists
 from applicants.journey.dates import DateParts, DatePartsField, birth_months, gregorian_months, month_values
+from applicants.journey.drawings import drawing
 from applicants.journey.needs import Need
 from applicants.journey.step import Data, Sheet, StepForm
 from applicants.persons.countries import country_choices
@@ -218,9 +219,9 @@ class PapersForm(StepForm):
 
 
 def _with_hint(kind: Any) -> str:
-    if not kind.hint:
-        return str(kind.local_name)
-    return format_html('{} <span class="choice-hint">{}</span>', kind.local_name, kind.hint)
+    hint = format_html('<span class="choice-hint">{}</span>', kind.hint) if kind.hint else ""
+    words = format_html("<span>{} {}</span>", kind.local_name, hint)
+    return format_html('<span class="choice-pictured">{} {}</span>', drawing(kind.sign, kind.colour), words)
 
 
 class PapersEndForm(StepForm):
@@ -265,6 +266,17 @@ class PapersWorkForm(StepForm):
     extension_asked = forms.ChoiceField(
         label=_("Did you ask for an extension of it?"), choices=YesNo.choices, widget=forms.RadioSelect
     )
+    extension_expected = forms.ChoiceField(
+        label=_("If you asked: do you expect to get it?"),
+        choices=YesNo.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def packed(self) -> Data:
+        asked = self.cleaned_data["extension_asked"] == YesNo.YES
+        expected = self.cleaned_data["extension_expected"] if asked else ""
+        return self.cleaned_data | {"extension_expected": expected or YesNo.UNKNOWN}
 
 
 class IdeaForm(StepForm):

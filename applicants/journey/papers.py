@@ -112,7 +112,8 @@ class PapersWorkStep(Step):
         permit = getattr(case.person, "permit", None)
         if permit is None or kept is None:
             return kept
-        return {"may_be_self_employed": permit.may_be_self_employed, "extension_asked": permit.extension_asked}
+        names = ("may_be_self_employed", "extension_asked", "extension_expected")
+        return {name: getattr(permit, name) for name in names}
 
     def save(self, *, by: Actor, case: Case, data: Data) -> None:
         persons.set_permit_work(by=by, person=case.person, **data)

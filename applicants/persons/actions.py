@@ -122,8 +122,17 @@ def set_permit_end(*, by: Actor, person: Person, valid_until: date | None, no_en
 
 @action
 def set_permit_work(
-    *, by: Actor, person: Person, may_be_self_employed: str = YesNo.UNKNOWN, extension_asked: str = YesNo.UNKNOWN
+    *,
+    by: Actor,
+    person: Person,
+    may_be_self_employed: str = YesNo.UNKNOWN,
+    extension_asked: str = YesNo.UNKNOWN,
+    extension_expected: str = YesNo.UNKNOWN,
 ) -> None:
     del by
-    defaults: dict[str, Any] = {"may_be_self_employed": may_be_self_employed, "extension_asked": extension_asked}
+    defaults: dict[str, Any] = {
+        "may_be_self_employed": may_be_self_employed,
+        "extension_asked": extension_asked,
+        "extension_expected": extension_expected,
+    }
     ResidencePermit.objects.update_or_create(person=person, defaults=defaults)

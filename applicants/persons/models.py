@@ -177,6 +177,17 @@ class PersonLanguage(Recorded):
         return str(self.language)
 
 
+class PaperColour(models.TextChoices):
+    """The colour of a document's outline, as far as it helps to recognise it."""
+
+    BLUE = "blue", _("blue")
+    PINK = "pink", _("pink")
+    GREEN = "green", _("green")
+    YELLOW = "yellow", _("yellow")
+    ORANGE = "orange", _("orange")
+    WHITE = "white", _("white paper")
+
+
 class PermitKindQuerySet(models.QuerySet["PermitKind"]):
     def for_country(self, country: str) -> PermitKindQuerySet:
         return self.filter(country=country)
@@ -189,6 +200,8 @@ class PermitKind(Recorded):
     country = models.CharField(_("country"), max_length=2)
     local_name = models.CharField(_("local name"), max_length=120)
     hint = models.CharField(_("how to recognise it"), max_length=200, blank=True)
+    sign = models.CharField(_("letter on it"), max_length=4, blank=True)
+    colour = models.CharField(_("colour"), max_length=6, choices=PaperColour, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=50)
     valid_from = models.DateField(_("in use from"), null=True, blank=True)
     valid_to = models.DateField(_("in use until"), null=True, blank=True)
@@ -223,6 +236,7 @@ class ResidencePermit(Recorded):
         _("may be self-employed"), max_length=7, choices=YesNo, default=YesNo.UNKNOWN
     )
     extension_asked = models.CharField(_("extension asked for"), max_length=7, choices=YesNo, default=YesNo.UNKNOWN)
+    extension_expected = models.CharField(_("extension expected"), max_length=7, choices=YesNo, default=YesNo.UNKNOWN)
 
     PERSONAL: ClassVar[dict[str, Personal]] = {
         "kind": PAPERS,
@@ -232,6 +246,7 @@ class ResidencePermit(Recorded):
         "no_end": PAPERS,
         "may_be_self_employed": PAPERS,
         "extension_asked": PAPERS,
+        "extension_expected": PAPERS,
     }
 
     class Meta(Recorded.Meta):

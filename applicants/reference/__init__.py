@@ -1,1 +1,1 @@
-"""Lists that every institution begins with and may edit: spoken languages, residence documents, can-do sentences."""
+"""Lists that every institution begins with and may edit: languages, residence documents, papers, can-do sentences."""

@@ -9,6 +9,7 @@ from advisors.guides.reference.load import load_guides
 from advisors.models import SpokenLanguage
 from advisors.reference.load import load_lists
 from applicants.consents.texts import FIRST_VERSION, brought
+from applicants.documents.reference import add_kinds
 from applicants.models import CanDo, ConsentText, Pace, PermitKind
 from portal.actors import Actor
 from portal.record.acting import action
@@ -39,6 +40,7 @@ def load_reference(*, by: Actor) -> int:
         told = {"working_days": working_days, "ask_after_days": ask_after_days}
         _, new = Pace.objects.get_or_create(stage=stage, defaults=told)
         added += new
+    added += add_kinds(_HERE / "document_kinds.json")
     added += _load_can_do()
     return added + _add_texts() + sum(int(load(by=by)) for load in fill("reference"))
 

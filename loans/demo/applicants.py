@@ -81,8 +81,6 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
     given = random.choice(origin["women" if woman else "men"])
     family = random.choice(origin["families"])
     idea = random.choice(scene.ideas[writes := origin["writes"]])
-    has_end = random.random() < 0.75
-    end = scene.today + timedelta(days=random.randint(-20, 1400))
     return {
         "writes": writes,
         "needs": {"needs": _needs(random)},
@@ -100,10 +98,11 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         "birth": {"birth": _birth(writes, random).as_dict()},
         "wish": _wish(number),
         "papers": {"document": random.choice([*scene.permits[office.country], "unknown"]), "other": ""},
-        "papers-until": {"end": "date" if has_end else "none", "until": end.isoformat() if has_end else None},
+        "papers-until": _until(scene.today, random),
         "papers-work": {
             "may_be_self_employed": random.choice(["yes", "yes", "no", "unknown"]),
             "extension_asked": random.choice(["yes", "no", "unknown"]),
+            "extension_expected": "yes" if number % 3 else "unknown",
         },
         "idea": {"idea": idea},
         **_money(number, writes),
@@ -114,6 +113,12 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         **situations.answers(number, office.country),
         **skills.answers(number, origin["speaks"], office.country),
     }
+
+
+def _until(today: date, random: Random) -> dict[str, Any]:
+    has_end = random.random() < 0.75
+    end = today + timedelta(days=random.randint(-20, 1400))
+    return {"end": "date" if has_end else "none", "until": end.isoformat() if has_end else None}
 
 
 def _money(number: int, writes: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
 from loans.demo.network import share
+from loans.demo.papers import send_papers
 from loans.demo.story import Story
 from loans.demo.talk import talk
 from loans.models import Terms
@@ -48,6 +49,7 @@ def run(*, today: date, applicants: int) -> None:
         follow_up(by=by, cast=cast)
         talk(cast, Random(_SEED), now)
         share(now)
+        send_papers(cast, now)
         make_appointments(cast, Random(_SEED), now)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

@@ -53,7 +53,7 @@ def answers(**changed: Any) -> dict[str, dict[str, Any]]:
         "wish": {"wish": "none"},
         "papers": {"document": "be-a"},
         "papers-until": {"end": "date", "until_day": "5", "until_month": "3", "until_year": "2028"},
-        "papers-work": {"may_be_self_employed": "yes", "extension_asked": "unknown"},
+        "papers-work": {"may_be_self_employed": "yes", "extension_asked": "yes", "extension_expected": "yes"},
         "idea": {"idea": "I sew."},
         "jobs": {"what_1": "Tailor", "country_1": "AF", "began_1_year": "1385", "long_1": "ten", "well_1": "teach"},
         "can-do": {"nl": ["hello", "shop", "phone"]},

@@ -66,7 +66,7 @@ def test_who_is_under_18_reads_who_helps_and_may_go_on() -> None:
     page = visitor.answer("birth", {"calendar": "gregorian", "birth_year": year})
     assert where(page) == "apply/other-help/"
     assert named(page) == ["Jeugdhuis"]
-    assert page.context["go_on_url"] == "/en/apply/papers/"
+    assert page.context["go_on_url"] == "/en/apply/wish/"
     assert where(visitor.get("apply/other-help/?why=country")) == "apply/other-help/"
     assert visitor.get("apply/other-help/?why=country").context["reason"] == ""
 

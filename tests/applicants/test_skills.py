@@ -196,4 +196,4 @@ def test_without_a_wish_for_business_skills_are_not_asked(db: None) -> None:
     furnish()
     visitor = Applicant()
     visitor.go(until="birth", given=answers(needs={"needs": ["papers"]}))
-    assert where(visitor.get("apply/jobs/")) == "apply/papers/"
+    assert where(visitor.get("apply/jobs/")) == "apply/wish/"

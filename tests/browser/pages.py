@@ -10,7 +10,7 @@ from django.urls import reverse
 from advisors.models import Advisor, Practice
 from advisors.network.workflow import WORKFLOW
 from applicants.journey import engine
-from applicants.models import Case, ChosenGuide, Person, Plan
+from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
 from applicants.plans.figures import PAGES
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
@@ -27,11 +27,15 @@ NO_PAGES: Final = {
     "appointment-ics": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
+    "my-file-content": "a file",
+    "document-file-content": "a file",
     "my-plan-paper": "a PDF",
     "case-plan-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan", "case-plan-page", "practice", "practice-move"})
+EACH_STATE: Final = frozenset(
+    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move"}
+)
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -171,6 +175,10 @@ class _Rows:
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
         self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
+        papers = Document.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
+        self.documents = [one.ref for one in papers.distinct("state")]
+        files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
+        self.files = [one.ref for one in files.order_by("-pk")[:3]]
         self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
@@ -207,6 +215,9 @@ class _Rows:
             "practice-move": [[one.ref, each.name] for one in self.practices for each in WORKFLOW.transitions],
             "practice-trial": self.trials,
             "practice-comment": self.comments,
+            "document": [[ref] for ref in self.documents],
+            "file": [[ref] for ref in self.files],
+            "content": [[ref, "small"] for ref in self.files],
             "plan page": [[ref, page] for ref in self.plans for page in PAGES],
             "plan line": [[ref, "sales", "sales"] for ref in self.plans],
         }
@@ -258,6 +269,7 @@ def _applicants(tour: Tour) -> None:
         _plan(tour, guest, client, person)
         if application is not None:
             tour.add(guest, client, "my-messages", application.case.ref)
+            _documents(tour, guest, client, application.case)
             tour.add(guest, client, "my-appointment-book", application.case.ref)
         if state == "submitted":
             _own_pages(tour, person)
@@ -274,6 +286,16 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
+    """Her list, and a document in each state in which the page looks different."""
+    tour.add(guest, client, "my-documents", case.ref)
+    for document in case.documents.order_by("state", "pk").distinct("state"):
+        tour.add(guest, client, "my-document", document.ref)
+    for name in ("my-document-say", "my-document-remind", "my-document-remove"):
+        for document in case.documents.all()[:1]:
+            tour.add(guest, client, name, document.ref)
 
 
 def _vouching(tour: Tour, guest: Guest, client: Client, application: Application) -> None:

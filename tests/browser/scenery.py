@@ -25,6 +25,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from advisors.models import SpokenLanguage
 from applicants.consents.actions import give_consent
+from applicants.documents.wanted import refresh
 from applicants.entry.pending import ENTER, Pending
 from applicants.journey import engine
 from applicants.journey.step import Shown
@@ -33,6 +34,7 @@ from applicants.models import Appointment, Case, Contact, Meeting, Person, Recog
 from applicants.plans.actions import begin_plan, remark
 from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
+from loans.demo.papers import play
 from loans.guarantees.link_views import SESSION_KEY
 from loans.models import Application, Condition, Contract, GroupFriend, Guarantee, OrganisationProposal, Terms
 from partnerships.models import Partner
@@ -114,6 +116,8 @@ def _add() -> None:
         GroupFriend.objects.create(application=application, name="نادية", contact="+32471999999")
         if state == "in_review":
             _guarantees(application)
+            refresh(by=system("test"), case=case)
+            play(case, actor_for_user(proposer), 3)
             _plan(case, proposer)
         if state == "signed":
             today = timezone.localdate()
@@ -121,18 +125,17 @@ def _add() -> None:
                 application=application, language="nl", signed_on=today, iban="BE68539007547034", noted_by=proposer
             )
     AppointmentFactory(case=case)
-    Recognition.objects.create(
-        person=case.person,
-        diploma="Nurse",
-        state="waiting",
-        follow_up_on=timezone.localdate(),
-        note="She asked.",
-    )
+    _diploma(case.person)
     _trouble(case)
     for number in range(2):
         person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)
         Contact.objects.filter(person=person).update(value=_PHONE)
         CaseFactory(person=person, office=office)
+
+
+def _diploma(person: Person) -> None:
+    today = timezone.localdate()
+    Recognition.objects.create(person=person, diploma="Nurse", state="waiting", follow_up_on=today, note="She asked.")
 
 
 def _plan(case: Case, advisor: User) -> None:

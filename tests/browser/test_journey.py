@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from loans.models import Application
+from portal.language.digits import localize
 from portal.language.partial_dates import PartialDate
 from portal.refs import display
 from tests.applicants.journeys import ARABIC, PERSIAN, furnish, only_case
@@ -22,7 +23,7 @@ from tests.browser.applying import (
     typed,
 )
 from tests.browser.conftest import DESKTOP, PHONE, Watched
-from tests.browser.steps import WESTERN, Visitor, no_axe_violations
+from tests.browser.steps import WESTERN, Digits, Visitor, no_axe_violations
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 # One of each kind of field that can be left out: choices, fields, a whole form, a tick, a date in parts, a long text.
@@ -49,26 +50,36 @@ def test_axe_finds_nothing_on_any_page_of_the_journey(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_in_pashto_with_persian_digits_and_without_scripts_stopping_in_the_middle(
-    open_browser: Callable[..., Page], watched: Watched
+@pytest.mark.parametrize(
+    ("language", "digits"),
+    [
+        ("ps", PERSIAN),
+        ("en", WESTERN),
+        pytest.param("ar", ARABIC, marks=pytest.mark.wide),
+        pytest.param("fa", PERSIAN, marks=pytest.mark.wide),
+        pytest.param("ur", PERSIAN, marks=pytest.mark.wide),  # Urdu's own digits have the code points of Persian
+    ],
+)
+def test_with_its_own_digits_and_without_scripts_stopping_in_the_middle(
+    open_browser: Callable[..., Page], watched: Watched, language: str, digits: Digits
 ) -> None:
     furnish()
     given = typed(**IN_PASHTO)
-    on_the_bus = Visitor(open_browser("ps", scripts=False), "ps", watched.problems, PERSIAN)
+    on_the_bus = Visitor(open_browser(language, scripts=False), language, watched.problems, digits)
     begins(on_the_bus)
     answers_questions(on_the_bus, given, until="papers-work")
     on_the_bus.page.context.close()
 
-    at_home = Visitor(open_browser("ps", scripts=False), "ps", watched.problems, PERSIAN)
+    at_home = Visitor(open_browser(language, scripts=False), language, watched.problems, digits)
     comes_back(at_home, birth_year="1369")
     assert at_home.path == "apply/papers-work/"
     answers_questions(at_home, given)
-    at_home.reads("زرغونه احمدزۍ", "۱۳۶۹", "زه غواړم یو کوچنی رستورانت پرانیزم.")
+    at_home.reads("زرغونه احمدزۍ", localize(1369, language), "زه غواړم یو کوچنی رستورانت پرانیزم.")
     number = sends(at_home)
 
     case = only_case()
     assert number == display(case.ref)
-    assert case.person.language == "ps"
+    assert case.person.language == language
     assert case.person.birth_date == PartialDate(1369, calendar="solar_hijri", text="1369")
     assert case.person.permit.valid_until == date(2029, 12, 31)
     assert [contact.value for contact in case.person.contacts.all()] == [PHONE_NUMBER]

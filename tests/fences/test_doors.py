@@ -14,7 +14,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from advisors.models import Advisor, Practice
-from applicants.models import Appointment, Case, ChosenGuide, HelpQuestion, Meeting, Person, PlanRemark, Recognition
+from applicants.models import (
+    Appointment,
+    Case,
+    ChosenGuide,
+    DocumentFile,
+    HelpQuestion,
+    Meeting,
+    Person,
+    PlanRemark,
+    Recognition,
+)
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import Application, Condition, Contract, Loan, Movement, OrganisationProposal, Row, ScheduleVersion
@@ -23,6 +33,7 @@ from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
 from tests.advisors.practices import commented
+from tests.applicants.papers import send
 from tests.fences.doors_table import DEVELOPMENT, DOORS, SHARED
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +75,7 @@ class Rows:
     message: Message
     meeting: Meeting
     practice: Practice
+    file: DocumentFile
     advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
@@ -80,6 +92,9 @@ class Rows:
             "practice-move": [self.practice.ref, "retire"],
             "practice-trial": [self.practice.ref, self.office.code],
             "practice-comment": [self.practice.ref, 1],
+            "document": [self.file.document.ref],
+            "file": [self.file.ref],
+            "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
@@ -102,8 +117,7 @@ class Rows:
 def rows() -> Rows:
     application = factories.ApplicationFactory(approved=True)
     loan = Loan.objects.create(application=application, disbursed_on=date(2026, 9, 1))
-    schedule = ScheduleVersion.objects.create(loan=loan, number=1)
-    day = date(2026, 10, 1)
+    schedule, day = ScheduleVersion.objects.create(loan=loan, number=1), date(2026, 10, 1)
     Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
     signed(application)
     moved(loan, "disbursement", Decimal(5000))
@@ -116,6 +130,7 @@ def rows() -> Rows:
     PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
     return Rows(
         practice=commented(application.case.office),
+        file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
@@ -177,8 +192,13 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
     found = set()
     for ask in (client.get, client.post):
         with transaction.atomic():
-            told: Any = {"meeting": rows.meeting.pk, "remark": PlanRemark.objects.get().pk, "office": rows.office.code}
-            found.add(ask(address, told).status_code)
+            named: dict[str, str | int] = {
+                "meeting": rows.meeting.pk,
+                "remark": PlanRemark.objects.get().pk,
+                "file": rows.file.ref,
+                "office": rows.office.code,
+            }
+            found.add(ask(address, named).status_code)
             transaction.set_rollback(True)
     return found - {405}
 

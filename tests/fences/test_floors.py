@@ -15,7 +15,16 @@ FOLDERS = {"account": "portal", "mfa": "portal", "admin": "portal", "bootstrap5"
 INCLUDE = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 LINK = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
 # Configuration that everybody may read: no row of a person, nothing that an office owns.
-OPEN_TO_ALL = {"Community", "Speciality", "Office", "Product", "SpokenLanguage", "PermitKind", "Holiday"}
+OPEN_TO_ALL = {
+    "Community",
+    "DocumentKind",
+    "Holiday",
+    "Office",
+    "PermitKind",
+    "Product",
+    "Speciality",
+    "SpokenLanguage",
+}
 
 SOURCES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py") if "migrations" not in path.parts)
 DOORKEEPERS = [path for path in SOURCES if re.search(r"(views|forms)$", path.stem)]

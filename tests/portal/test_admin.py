@@ -80,6 +80,10 @@ def test_only_what_we_put_there_is_there() -> None:
     names = {model._meta.label for model in admin.site._registry}
     assert names == {
         "advisors.Advisor",
+        "advisors.Community",
+        "advisors.KindredLanguages",
+        "advisors.MatchRules",
+        "advisors.Speciality",
         "advisors.Hours",
         "advisors.HoursException",
         "advisors.Purpose",
@@ -89,6 +93,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.Region",
         "applicants.CanDo",
         "applicants.ConsentText",
+        "applicants.DocumentKind",
         "applicants.OtherHelp",
         "applicants.Pace",
         "applicants.PermitKind",
