@@ -123,10 +123,7 @@ CELERY_BEAT_SCHEDULE = {
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
-    "tell of practices": {
-        "task": "advisors.tasks.send_digests",
-        "schedule": crontab(hour=7, minute=0, day_of_week="mon"),
-    },
+    "tell of practices": {"task": "advisors.tasks.send_digests", "schedule": crontab("0", "7", "mon")},
     "check what was uploaded": {"task": "applicants.tasks.check_waiting", "schedule": 60.0},
     "bring lists of documents in line": {"task": "applicants.tasks.refresh_documents", "schedule": 3600.0},
     "remind of documents": {"task": "applicants.tasks.remind_of_documents", "schedule": crontab(hour=7, minute=30)},
