@@ -1,4 +1,4 @@
-"""The back office of this floor: advisors, what they speak and know, hours, guides, regions, the rules of the match."""
+"""The back office of this floor: advisors, languages, hours, guides, materials, regions, rules of the match."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.admin import GuideAdmin, GuideStepAdmin
 from advisors.hours.admin import HoursAdmin, HoursExceptionAdmin, PurposeAdmin
+from advisors.materials.admin import MaterialAdmin
 from advisors.models import (
     Absence,
     Advisor,
@@ -35,6 +36,7 @@ __all__ = [
     "GuideStepAdmin",
     "HoursAdmin",
     "HoursExceptionAdmin",
+    "MaterialAdmin",
     "PurposeAdmin",
     "RegionAdmin",
     "SpokenLanguageAdmin",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.models import Guide, GuideStep
 from advisors.hours.models import Booking, Hours, HoursException, Purpose
+from advisors.materials.models import Material, MaterialVersion
 from advisors.network.models import (
     Comment,
     DigestChoice,
@@ -46,6 +47,8 @@ __all__ = [
     "KindredLanguages",
     "Level",
     "MatchRules",
+    "Material",
+    "MaterialVersion",
     "Practice",
     "PracticeEvent",
     "Purpose",

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Community, Guide, GuideStep, Purpose, Region, Speciality, SpokenLanguage
+from advisors.models import Community, Guide, GuideStep, Material, Purpose, Region, Speciality, SpokenLanguage
 
 
 @register((Community, Speciality, SpokenLanguage))
@@ -23,6 +23,11 @@ class RegionTranslation(TranslationOptions):
 @register(Guide)
 class GuideTranslation(TranslationOptions):
     fields = ("legal_form", "title", "intro")
+
+
+@register(Material)
+class MaterialTranslation(TranslationOptions):
+    fields = ("title", "about")
 
 
 @register(GuideStep)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("me/", include(appointment_urls.mine)),
     path("desk/", include(appointment_urls.desk)),
     path("", include("applicants.guidance.urls")),
+    path("", include("applicants.sharing.urls")),
     path("me/", include(plan_urls.mine)),
     path("desk/cases/", include(plan_urls.desk)),
     path("me/", include(letter_urls.mine)),

@@ -18,9 +18,9 @@ from applicants.models import Person
 from portal.accounts.scope import PERSON_KEY
 from portal.models import User
 from tests.guards import FailOnUnknown
-from tests.worker import own_queue, worker
+from tests.worker import own_queue, started_worker, worker
 
-__all__ = ["own_queue", "worker"]
+__all__ = ["own_queue", "started_worker", "worker"]
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOCK = 7_305_002

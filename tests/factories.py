@@ -16,6 +16,8 @@ from advisors.models import (
     GuideStep,
     Hours,
     Level,
+    Material,
+    MaterialVersion,
     Practice,
     Purpose,
     Region,
@@ -112,6 +114,29 @@ class GuideFactory(factory.django.DjangoModelFactory):
         for number in range(1, (3 if extracted is None else extracted) + 1):
             title = f"Step {number} of {self.code}"
             GuideStep.objects.create(guide=self, order=number * 10, title=title, what=f"Do thing {number}")
+
+
+class MaterialFactory(factory.django.DjangoModelFactory):
+    """A published material without versions; see `MaterialVersionFactory`."""
+
+    class Meta:
+        model = Material
+
+    kind = "webinar"
+    title = factory.Sequence(lambda n: f"Material {n}")
+    state = "published"
+    checked_on = factory.LazyFunction(timezone.localdate)
+
+
+class MaterialVersionFactory(factory.django.DjangoModelFactory):
+    """A link in English, of a published material."""
+
+    class Meta:
+        model = MaterialVersion
+
+    material = factory.SubFactory(MaterialFactory)
+    language = "en"
+    link = "https://example.org/webinar"
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

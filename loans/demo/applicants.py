@@ -10,7 +10,7 @@ from django.utils import translation
 from applicants.helping.helper import Helper
 from applicants.helping.models import Relation
 from applicants.journey import engine
-from applicants.journey.actions import keep_answer, open_file
+from applicants.journey.actions import keep_answers, open_file
 from applicants.journey.step import Data, Shown, Step
 from applicants.models import Case, PermitKind
 from loans.demo import situations, skills
@@ -60,10 +60,12 @@ def apply(number: int, scene: Scene, random: Random) -> Case:
     case = open_file(by=doorkeeper, shown=shown, kind="phone", value=phone, helper=helper)
     herself = Actor(kind="person", id=case.person_id, language=language)
     sheet = engine.sheet_of(case)
+    kept = []
     for step in steps:
         if not step.before_code and step.applies(sheet):
-            keep_answer(by=herself, case=case, step=step, shown=_shown(step, told[step.slug], language))
+            kept.append((step, _shown(step, told[step.slug], language)))
             sheet.known[step.slug] = told[step.slug]
+    keep_answers(by=herself, case=case, told=kept)
     return case
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import guides, institution
+from loans.demo import guides, institution, materials
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
@@ -39,6 +39,7 @@ def run(*, today: date, applicants: int) -> None:
         institution.build(today)
         open_hours(today)
         guides.publish_all(today)
+        materials.fill(today)
         scene = people.scene(today)
         cast = Cast(random, {terms.product.code: terms for terms in Terms.objects.select_related("product")})
         for number, begin in enumerate(begins):

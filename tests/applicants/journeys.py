@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils.http import urlencode
 
 from applicants.journey import engine
-from applicants.journey.actions import keep_answer, open_file
-from applicants.journey.step import Shown
+from applicants.journey.actions import keep_answers, open_file
+from applicants.journey.step import Shown, Step
 from applicants.journey.visit import DRAFT
 from applicants.models import CanDo, Case, PermitKind
 from portal.accounts.scope import PERSON_KEY
@@ -81,21 +81,23 @@ def posted(data: dict[str, Any]) -> QueryDict:
 def filled_in(language: str = "en") -> Case:
     """A draft in which every question is answered, made by the journey's own forms and actions, without a browser."""
     drafts: dict[str, Shown] = {}
-    case: Case | None = None
+    told: list[tuple[Step, Shown]] = []
+    sheet = engine.sheet_of_draft({})
     for step in engine.all_steps():
-        if case is None and not step.before_code:
+        if sheet.case is None and not step.before_code:
             case = open_file(by=system("test"), shown=drafts, kind="phone", value="+32470123456")
-        sheet = engine.sheet_of(case) if case else engine.sheet_of_draft({k: v["data"] for k, v in drafts.items()})
+            sheet = engine.sheet_of(case)
         form = step.form(sheet, posted(answers()[step.slug]))
         assert form.is_valid(), (step.slug, form.errors)
-        if case is None:
-            drafts[step.slug] = step.shown(form)
+        shown = step.shown(form)
+        if sheet.case is None:
+            drafts[step.slug] = shown
         else:
-            by = Actor(kind="person", id=case.person_id, language=language)
-            keep_answer(by=by, case=case, step=step, shown=step.shown(form))
-            case = Case.objects.get(pk=case.pk)
-    assert case is not None
-    return case
+            told.append((step, shown))
+        sheet.known[step.slug] = shown["data"]
+    assert sheet.case is not None
+    keep_answers(by=Actor(kind="person", id=sheet.case.person_id, language=language), case=sheet.case, told=told)
+    return Case.objects.get(pk=sheet.case.pk)
 
 
 class Applicant:

@@ -22,6 +22,8 @@ from tests.fences.doors_table import DOORS
 
 # Addresses that can be asked for with GET and yet are no page.
 NO_PAGES: Final = {
+    "material": "it hands out a file, or sends on to where a link leads",
+    "my-material": "as the one above, for the client with whom it was shared",
     "root": "it has no language, and sends on to the page that has",
     "desk": "it sends each role on to its own first page",
     "appointment-ics": "a file",
@@ -238,7 +240,8 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
-    assert tour.add(guest, guest.session(), "guide-list")
+    for name in ("guide-list", "material-list"):
+        assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     assert tour.add(guest, guest.session(), "helping")
@@ -268,9 +271,7 @@ def _applicants(tour: Tour) -> None:
         tour.add(guest, client, "my-home")
         _plan(tour, guest, client, person)
         if application is not None:
-            tour.add(guest, client, "my-messages", application.case.ref)
-            _documents(tour, guest, client, application.case)
-            tour.add(guest, client, "my-appointment-book", application.case.ref)
+            _file_of_hers(tour, guest, client, application.case)
         if state == "submitted":
             _own_pages(tour, person)
         if application is None:
@@ -286,6 +287,13 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+
+
+def _file_of_hers(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
+    """What she does about a file from her own page."""
+    for name in ("my-messages", "my-messages-read", "my-help-answer", "my-appointment-book"):
+        tour.add(guest, client, name, case.ref)
+    _documents(tour, guest, client, case)
 
 
 def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
@@ -310,6 +318,8 @@ def _own_pages(tour: Tour, person: Person) -> None:
     guest = Guest("applicant at home", lambda: scenery.session_adding_a_contact(person))
     for name in ("my-consents", "my-consent-withdraw", "my-contacts", "my-contact-code"):
         assert tour.add(guest, guest.session(), name), name
+    for name in ("my-consent-give", "my-contact-change"):
+        tour.add(guest, guest.session(), name)
 
 
 def _plan(tour: Tour, guest: Guest, client: Client, person: Person) -> None:

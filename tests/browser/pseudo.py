@@ -9,11 +9,12 @@ import pytest
 from babel import Locale
 from django.conf import settings
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
+from modeltranslation.translator import translator
 from playwright.sync_api import Page
 
 from advisors.models import SpokenLanguage
-from applicants.models import PermitKind, Person
-from loans.models import Guarantee, Product
+from applicants.models import PermitKind, Person, Recognition
+from loans.models import Guarantee
 from partnerships.models import Partner
 from portal.language import registry
 from portal.language.calendars import month_names
@@ -24,6 +25,8 @@ _KEPT: Final = re.compile(r"(%\(\w+\)[#0\- +]?[\d.]*[a-zA-Z]|%[\d.]*[a-zA-Z%]|\{
 _WIDE: Final = {letter: letter + 0xFEE0 for letter in (*range(ord("a"), ord("z") + 1), *range(ord("A"), ord("Z") + 1))}
 # File numbers with and without their dash, addresses, account numbers.
 _CODE: Final = re.compile(r"[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[\w.+•*…-]+@[\w.•*…-]+|[A-Z]{2}\d{2}( ?\w{2,4})+")
+# A day with its weekday, and an hour, as CLDR writes them.
+_DAY: Final = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ \d{4}(, \d\d:\d\d)?")
 
 # What stands on the page in its order: [where, outside of brackets, plain letters within brackets]. User data is left
 # out where the page says that it is: <bdi>, dir=auto, a language of its own; so are what a person types, codes, and
@@ -96,9 +99,11 @@ def data() -> set[str]:
     """What is no text of ours: rows that are translated in the back office or by CLDR, and proper names."""
     rows = [
         *SpokenLanguage.objects.values_list("name", "own_name"),
+        *_of_the_institution(),
         *PermitKind.objects.values_list("local_name", "hint"),
         *Office.objects.values_list("name", "city", "address", "email"),
-        *Product.objects.values_list("name", "description"),
+        *Recognition.objects.values_list("diploma"),
+        ["A1", "A2", "B1", "B2", "C1", "C2"],
         *Partner.objects.values_list("name", "signatory", "city"),
         *User.objects.values_list("name", "email"),
         *Person.objects.values_list("full_name", "latin_name", "called", "city"),
@@ -113,11 +118,20 @@ def data() -> set[str]:
     return {value.strip() for row in rows for value in row if value}
 
 
+def _of_the_institution() -> Iterator[list[str]]:
+    """Every text that has a column a language: whole, and line by line as agreements are shown."""
+    for model in translator.get_registered_models(abstract=False):
+        fields = translator.get_options_for_model(model).get_field_names()
+        for row in model._default_manager.values_list(*(f"{field}_en" for field in fields)):
+            texts = [text.replace("{institution}", settings.INSTITUTION_NAME) for text in row if text]
+            yield texts + [line.removeprefix("- ") for text in texts for line in text.splitlines()]
+
+
 def escaped(page: Page, known: set[str]) -> list[str]:
     """The texts on the page at hand that nobody translated, with the element they stand in."""
     found = []
     for where, outside, inside in page.evaluate(COLLECT):
-        left = [piece for piece in outside.split("·") if not _is_data(piece.strip(), known)]
+        left = [piece for piece in outside.split("·") if not _is_data(piece.strip(": "), known)]
         found += [f"{where}: {piece}" for piece in left]
         if not _is_data(inside, known) and re.search("[A-Za-z]", _without(inside, known)):
             found.append(f"{where}, within a text: {inside}")
@@ -125,11 +139,14 @@ def escaped(page: Page, known: set[str]) -> list[str]:
 
 
 def _is_data(text: str, known: set[str]) -> bool:
-    return text in known or not re.search(r"[^\W\d_]", text) or _CODE.fullmatch(text) is not None
+    return (
+        text in known or not re.search(r"[^\W\d_]", text) or any(pattern.fullmatch(text) for pattern in (_CODE, _DAY))
+    )
 
 
 def _without(text: str, known: set[str]) -> str:
     """The text without the data that was put into it."""
+    text = _DAY.sub("", text)
     for value in sorted((value for value in known if value in text), key=len, reverse=True):
         text = text.replace(value, "")
     return _CODE.sub("", text)

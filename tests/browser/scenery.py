@@ -36,7 +36,17 @@ from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
 from loans.demo.papers import play
 from loans.guarantees.link_views import SESSION_KEY
-from loans.models import Application, Condition, Contract, GroupFriend, Guarantee, OrganisationProposal, Terms
+from loans.models import (
+    Application,
+    Condition,
+    Contract,
+    GroupFriend,
+    Guarantee,
+    Loan,
+    LoanChange,
+    OrganisationProposal,
+    Terms,
+)
 from partnerships.models import Partner
 from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
@@ -127,10 +137,17 @@ def _add() -> None:
     AppointmentFactory(case=case)
     _diploma(case.person)
     _trouble(case)
+    _change(proposer)
     for number in range(2):
         person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)
         Contact.objects.filter(person=person).update(value=_PHONE)
         CaseFactory(person=person, office=office)
+
+
+def _change(advisor: User) -> None:
+    """A pause that waits for a decision, on a loan that still runs."""
+    loan = Loan.objects.active().exclude(changes__state="asked").order_by("-disbursed_on", "-pk")[0]
+    LoanChange.objects.create(loan=loan, kind="pause", months=2, reason="She was ill.", asked_by=advisor)
 
 
 def _diploma(person: Person) -> None:

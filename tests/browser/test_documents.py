@@ -77,6 +77,8 @@ def test_a_file_is_there_by_itself_and_the_advisor_goes_on_by_keyboard(
     desk.goto(f"/en/desk/cases/{case.ref}/documents/")
     assert axe_violations(desk) == []
     desk.get_by_role("link", name="Card").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Card")
+    desk.wait_for_load_state()  # the keys are listened to by a script of this page
     desk.keyboard.press("ArrowRight")
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Lease")
     assert axe_violations(desk) == []

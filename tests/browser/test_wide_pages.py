@@ -19,12 +19,15 @@ NARROW = {"width": 320, "height": 740}
 # axe goes over every page on the phone; on the desktop, where the same markup stands wider, in these.
 AXE_ON_DESKTOP = {"en", "ar"}
 # What a person sees as a hole: a picture or an icon that did not come.
-HOLES = """() => [
+HOLES = """async () => {
+  for (const image of document.images) image.loading = 'eager';  // those below the window come too
+  await Promise.allSettled([...document.images].map(image => image.decode()));
+  return [
   ...[...document.images].filter(image => !image.complete || !image.naturalWidth).map(image => image.src),
   ...[...document.querySelectorAll('svg use')]
     .filter(use => use.getClientRects().length && !use.getBBox().width)
     .map(use => use.getAttribute('href')),
-]"""
+]}"""
 
 
 @pytest.fixture(scope="module")

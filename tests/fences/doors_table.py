@@ -77,9 +77,12 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "my-vouching-share": ("person", "guarantee"),
     "my-loan": ("person", "loan"),
     "my-guide": ("person", "guide"),
+    "my-material": ("person", "share"),
     # guides, for everybody
     "guide-list": ("public", ""),
     "guide": ("public", "guide code"),
+    "material-list": ("public", ""),
+    "material": ("public", "material"),
     # guarantors: the token and a code to their contact are the door
     "guarantee": ("public", "token"),
     "guarantee-code": ("public", "token"),
@@ -122,6 +125,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case-take": ("work_cases", "case"),
     "case-close": ("work_cases", "case"),
     "guide-desk": ("see_desk", ""),
+    "material-desk": ("see_desk", ""),
+    "case-materials": ("work_cases", "case"),
     "case-guides": ("work_cases", "case"),
     "case-guide": ("see_cases", "guide"),
     "case-guide-step": ("work_cases", "guide"),

@@ -24,6 +24,7 @@ from applicants.models import (
     Person,
     PlanRemark,
     Recognition,
+    Share,
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
@@ -79,6 +80,7 @@ class Rows:
     advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
+    share: Share
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -102,6 +104,8 @@ class Rows:
             "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
             "guide code": [self.guide.guide.code],
+            "material": [self.share.version.material.ref, "en"],
+            "share": [self.share.ref],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -132,6 +136,7 @@ def rows() -> Rows:
         practice=commented(application.case.office),
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
