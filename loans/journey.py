@@ -3,17 +3,15 @@
 from decimal import Decimal
 from typing import Any, Final
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applicants.journey.needs import Need
-from applicants.journey.step import Data, Part, Sheet, Step, StepForm
+from applicants.journey.step import Data, Part, Sheet, Step
 from applicants.models import Case
 from loans import journey_forms as forms
 from loans.applications import wishes
 from loans.applications.models import Application
-from loans.guarantees.models import GuaranteeKind
-from partnerships.models import Partner
 from portal.actors import Actor
 from portal.language.money import format_euro
 
@@ -76,82 +74,9 @@ class PriceStep(LoanStep):
         wishes.save_wishes(by=by, case=case, price_wished=data["price_wished"])
 
 
-class PeopleStep(LoanStep):
-    slug, order = "loan-people", 220
-    title = _("Is there a person who could vouch for you?")
-    why = _(
-        "Somebody who trusts you helps you to get a loan. We write to nobody before your advisor has spoken with you."
-    )
-    help = _("Name and contact are enough. If you have nobody now, leave it empty.")
-    form_class = forms.PeopleForm
-
-    def load(self, case: Case, kept: Data | None) -> Data | None:
-        return kept and {"people": [[row.name, row.contact] for row in _named(case, GuaranteeKind.PERSONAL)]}
-
-    def save(self, *, by: Actor, case: Case, data: Data) -> None:
-        wishes.name_people(by=by, case=case, people=[(name, contact) for name, contact in data["people"]])
-
-    def initial(self, data: Data) -> Data:
-        shown: Data = {}
-        for number, (name, contact) in enumerate(data.get("people", [])[: len(forms.PEOPLE)], 1):
-            shown |= {f"name_{number}": name, f"contact_{number}": contact}
-        return shown
-
-    def rows(self, sheet: Sheet) -> list[tuple[str, str]]:
-        people = [
-            gettext("%(name)s, %(contact)s") % {"name": n, "contact": c} for n, c in sheet.get(self.slug, "people", [])
-        ]
-        return [(str(self.title), "\n".join(people) or gettext("Nobody for now"))]
-
-    def questions(self, form: StepForm, data: Data) -> dict[str, str]:
-        del form
-        return dict.fromkeys(data, str(self.title))
-
-
-class OrganisationsStep(LoanStep):
-    slug, order = "loan-organisations", 230
-    title = _("Does one of these organisations know you?")
-    why = _("An organisation can vouch for you without paying anything: it tells us that it knows you.")
-    form_class = forms.OrganisationsForm
-
-    def applies(self, sheet: Sheet) -> bool:
-        return super().applies(sheet) and bool(offered(sheet))
-
-    def load(self, case: Case, kept: Data | None) -> Data | None:
-        return kept and {"organisations": [str(row.partner_id) for row in _named(case, GuaranteeKind.MORAL)]}
-
-    def save(self, *, by: Actor, case: Case, data: Data) -> None:
-        wishes.name_organisations(by=by, case=case, partners=[int(key) for key in data["organisations"]])
-
-    def form(self, sheet: Sheet, data: Any = None) -> StepForm:
-        form = super().form(sheet, data)
-        if isinstance(form, forms.OrganisationsForm):
-            form.offer(offered(sheet))
-        return form
-
-    def rows(self, sheet: Sheet) -> list[tuple[str, str]]:
-        return super().rows(sheet) or [(str(self.title), gettext("None of them"))]
-
-
-def _named(case: Case, kind: str) -> list[Any]:
-    application = application_of(case)
-    return [] if application is None else [row for row in application.guarantees.all() if row.kind == kind]
-
-
-def offered(sheet: Sheet) -> list[tuple[int, str]]:
-    """The organisations that vouch, those of her country; all of them where hers has none."""
-    return sheet.once("organisations", lambda: _vouching(str(sheet.get("place", "country", ""))))
-
-
-def _vouching(country: str) -> list[tuple[int, str]]:
-    partners = list(Partner.objects.vouching())
-    near = [partner for partner in partners if partner.country == country] or partners
-    return [(partner.pk, partner.name) for partner in near]
-
-
 def steps() -> list[Step]:
     """What this floor puts into the slot `journey_steps`."""
-    return [AmountStep(), PriceStep(), PeopleStep(), OrganisationsStep()]
+    return [AmountStep(), PriceStep()]
 
 
 def on_submit(*, case: Any, by: Actor) -> None:

@@ -42,6 +42,7 @@ _SENTENCES: Final = {
     "application.note_withdrawal": _("The loan application was withdrawn: %(reason)s"),
     "guarantee.named": _("Guarantor added: %(name)s."),
     "guarantee.unnamed": _("Taken off the list: %(name)s."),
+    "guarantee.asked_again": _("Guarantor asked once more by the applicant: %(name)s."),
     "organisation.proposed": _("Proposed by the applicant: %(name)s."),
     "organisation.settled": _("The proposed organisation was looked at: %(name)s."),
     "group.wished": _("Wish to borrow as a group with %(name)s."),

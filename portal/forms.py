@@ -34,8 +34,13 @@ class WesternDigits(forms.BaseForm):
         super().__init__(data, *args, **kwargs)
         if not hasattr(self, "helper"):
             self.helper = plain_helper()
-        if self.data:
-            self.data = self._western(self.data)
+        self._sent = self.data
+        self.fields_added()
+
+    def fields_added(self) -> None:
+        """A form that makes fields after it was given the data calls this: now it is known which stay as typed."""
+        if self._sent:
+            self.data = self._western(self._sent)
 
     def _western(self, data: Any) -> QueryDict:
         changed = QueryDict(mutable=True)

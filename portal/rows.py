@@ -65,6 +65,7 @@ class Rows(Form):
             legend = _("Line %(number)s") % {"number": localize(number, get_language() or "en")}
             lines.append(Fieldset(legend, *names, css_class="line"))
         self.helper.layout = Layout(*before, *lines)
+        self.fields_added()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

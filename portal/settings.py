@@ -222,9 +222,9 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
 SLOTS = {
-    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps"],
+    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps", "loans.vouching.steps.steps"],
     "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit"],
-    "on_close": ["loans.closing.on_close"],
+    "on_close": ["loans.closing.on_close", "applicants.appointments.following.on_close"],
     "case_panels": [
         "applicants.documents.panels.case_panel",
         "loans.panels.case_panel",
@@ -250,6 +250,7 @@ SLOTS = {
     ],
     "documents_wanted": ["loans.papers.wanted"],
     "advisor_sections": [
+        "applicants.appointments.panels.advisor_section",
         "advisors.own.sections.languages",
         "advisors.own.sections.knowledge",
         "advisors.own.sections.absences",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from advisors.hours.models import Booking, BookingState, Purpose
 from advisors.hours.queries import Free, free_times
+from advisors.hours.standing import troubles
 from advisors.models import Advisor
 from portal.actors import Actor
 from portal.models import Office
@@ -51,6 +52,17 @@ def cancel(*, by: Actor, booking: Booking) -> bool:
     return True
 
 
+@action
+def keep(*, by: Actor, booking: Booking) -> None:
+    """It takes place although something stands against it now; what comes later is asked about again."""
+    del by
+    booking.refresh_from_db(fields=["state", "during"], from_queryset=Booking.objects.select_for_update())
+    trouble = troubles([booking]).get(booking.pk)
+    if trouble is not None:
+        booking.kept_despite = trouble
+        booking.save(update_fields=["kept_despite"])
+
+
 def _hold(purpose: Purpose, office: Office, key: str, *, notice: bool, without: Booking | None) -> Free:
     """The free time of this key, with its advisor locked, so that nobody else gives away her times meanwhile."""
     number, _dash, second = key.partition("-")
@@ -70,7 +82,7 @@ def _write(booking: Booking, free: Free) -> None:
     slot = free.slot
     beside = Booking.objects.live().filter(advisor=free.advisor, during__overlap=(slot.begins, slot.ends))
     used = set(beside.exclude(pk=booking.pk).values_list("seat", flat=True))
-    booking.advisor, booking.during = free.advisor, (slot.begins, slot.ends)
+    booking.advisor, booking.during, booking.kept_despite = free.advisor, (slot.begins, slot.ends), ""
     booking.seat = next(seat for seat in range(1, slot.seats + 1) if seat not in used)
     try:
         with transaction.atomic():

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.actors import Actor
@@ -151,9 +152,23 @@ class BookingState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class Trouble(models.TextChoices):
+    """Why a booked time cannot take place as it was booked."""
+
+    LEFT = "left", _("The advisor has left.")
+    CLOSED = "closed", _("The office is closed on this day.")
+    AWAY = "away", _("The advisor is away on this day.")
+    BLOCKED = "blocked", _("The advisor receives nobody at this time.")
+    NO_HOURS = "no_hours", _("The hours have changed.")
+
+
 class BookingQuerySet(models.QuerySet["Booking"]):
     def live(self) -> BookingQuerySet:
         return self.filter(state=BookingState.BOOKED)
+
+    def coming(self) -> BookingQuerySet:
+        """Given away, and not begun."""
+        return self.live().filter(during__startswith__gt=timezone.now())
 
     def visible_to(self, actor: Actor) -> BookingQuerySet:
         """Free and busy is known among colleagues."""
@@ -164,6 +179,7 @@ class Booking(Recorded):
     """A time of an advisor that is given away. `holder` is a key of those above: who it is, this floor never knows.
 
     The database lets nobody have the same seat of an advisor at one time, and no holder two meetings at once.
+    `kept_despite` is the trouble in spite of which somebody decided that this time stands.
     """
 
     ref = models.CharField(max_length=8, unique=True, default=new_ref, editable=False)
@@ -176,6 +192,7 @@ class Booking(Recorded):
     seat = models.PositiveSmallIntegerField(default=1)
     holder = models.CharField(max_length=60)
     state = models.CharField(_("state"), max_length=9, choices=BookingState, default=BookingState.BOOKED)
+    kept_despite = models.CharField(_("stands although"), max_length=8, choices=Trouble, blank=True)
 
     objects = BookingQuerySet.as_manager()
 

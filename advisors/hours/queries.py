@@ -53,7 +53,7 @@ def free_times(
     people = {row.advisor_id: row.advisor for row in chosen}
     calendar = _calendar(office, list(people), first, last, without)
     early = now + timedelta(hours=purpose.notice_hours if notice else 0)
-    rules = [_rule(row, offered=row.purpose_id == purpose.pk) for row in chosen]
+    rules = [rule_of(row, offered=row.purpose_id == purpose.pk) for row in chosen]
     found = slots(rules, calendar, first=first, last=last, not_before=early)
     return [Free(one, people[one.advisor], one.begins.astimezone(office.zone)) for one in found]
 
@@ -78,7 +78,8 @@ def drop_in_hours(office: Office) -> list[Hours]:
     return [row for row in valid if row.instead or row.advisor_id not in changed]
 
 
-def _rule(row: Hours, *, offered: bool) -> Rule:
+def rule_of(row: Hours, *, offered: bool) -> Rule:
+    """Weekly hours as the pure module reads them."""
     return Rule(
         advisor=row.advisor_id,
         weekday=row.weekday,

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from advisors.materials.models import MaterialVersion
@@ -52,7 +53,7 @@ def _scan(content: bytes) -> None:
         raise ValidationError(_("The file could not be checked for viruses now. Try again later.")) from away
 
 
-def hand_out(version: MaterialVersion) -> FileResponse:
+def hand_out(version: MaterialVersion) -> HttpResponseBase:
     """The file of a version, under a name of ours; office documents are always saved, never shown."""
     name = f"{version.material.ref}-{version.language}"
     if version.file_kind not in _OFFICE:

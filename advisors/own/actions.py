@@ -49,10 +49,12 @@ def set_notices(*, by: Actor, advisor: Advisor, wanted: Iterable[str]) -> None:
 def add_absence(*, by: Actor, advisor: Advisor, first: date, last: date) -> Absence:
     """
     Away from the first to the last of these days. Waits for a match that is under way: that one still sees her, the
-    next one does not. `ValidationError` for days that are over, in the wrong order, or that overlap another absence.
+    next one does not; and so with a booking (`advisors.hours.actions`), which what is booked already outlives.
+    `ValidationError` for days that are over, in the wrong order, or that overlap another absence.
     """
     del by
     hold_places()
+    Advisor.objects.select_for_update(of=("self",)).get(pk=advisor.pk)
     if last < first:
         raise ValidationError({"last": _("The last day comes after the first.")})
     if last < timezone.localdate():

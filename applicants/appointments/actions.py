@@ -68,19 +68,31 @@ def book_for_name(
 @action
 def move_appointment(*, by: Actor, appointment: Appointment, key: str) -> None:
     """To another free time for the same purpose at the same office. It is reminded of anew."""
+    _hold_file(appointment)
     _refuse_past(appointment)
+    _move(by=by, appointment=appointment, key=key, event="moved")
+
+
+@action
+def pass_on(*, by: Actor, appointment: Appointment, key: str) -> None:
+    """At the same time to a colleague (`key` is hers), who has the file now. She reads that the time stays."""
+    _move(by=by, appointment=appointment, key=key, event="passed_on")
+
+
+def _move(*, by: Actor, appointment: Appointment, key: str, event: str) -> None:
     hours.move(by=by, booking=appointment.booking, key=key, notice=not by.is_staff)
     appointment.sequence += 1
     appointment.day_before_at = appointment.hours_before_at = None
     appointment.told_at = timezone.now()
     appointment.save(update_fields=["sequence", "day_before_at", "hours_before_at", "told_at"])
-    _note(by, appointment, "appointment.moved")
-    tell(appointment, "appointment_moved")
+    _note(by, appointment, f"appointment.{event}")
+    tell(appointment, f"appointment_{event}")
 
 
 @action
 def cancel_appointment(*, by: Actor, appointment: Appointment) -> bool:
     """Nobody comes, and the time is free for others. False when it was cancelled before."""
+    _hold_file(appointment)
     if not appointment.booking.is_live:
         return False
     _refuse_past(appointment)
@@ -120,6 +132,12 @@ def recipient_for(appointment: Appointment) -> Recipient | None:
     return Recipient(channel, appointment.contact, appointment.language)
 
 
+def _hold_file(appointment: Appointment) -> None:
+    """The file before the time, as everybody takes them: a hand-over and a change of hers cannot block each other."""
+    if appointment.case is not None:
+        lock(appointment.case)
+
+
 def _refuse_past(appointment: Appointment) -> None:
     if not appointment.may_change:
         raise ValidationError(_("This appointment has begun or is over. Please call the office."))
@@ -127,5 +145,5 @@ def _refuse_past(appointment: Appointment) -> None:
 
 def _note(by: Actor, appointment: Appointment, code: str) -> None:
     if appointment.case is not None:
-        params = {"at": appointment.begins.isoformat(timespec="minutes")}
+        params = {"at": appointment.begins.isoformat(timespec="minutes"), "advisor": str(appointment.booking.advisor)}
         add_event(by=by, case=appointment.case, code=code, params=params, public=True)

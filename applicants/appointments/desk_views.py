@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from advisors.hours.actions import keep
 from applicants.appointments.actions import book_for_file, cancel_appointment, move_appointment
 from applicants.appointments.forms import TimeForm
 from applicants.appointments.models import Appointment
 from applicants.appointments.picking import pick, pick_again
+from applicants.appointments.settling import MOST, unsettled
 from applicants.cases.page import head_of
 from applicants.cases.queries import open_file
 from portal.doors import ActorRequest, staff
@@ -46,7 +48,10 @@ def case_appointment(request: ActorRequest, ref: str) -> HttpResponse:
     return render(request, "applicants/case_appointment.html", context)
 
 
-def _way_back(found: Appointment) -> str:
+def _way_back(request: ActorRequest, found: Appointment) -> str:
+    """To the list she came from, else to the file."""
+    if request.GET.get("back") == "list":
+        return reverse("appointments-unsettled")
     return reverse("case", args=[found.case.ref]) if found.case else reverse("desk")
 
 
@@ -66,10 +71,10 @@ def desk_appointment_move(request: ActorRequest, ref: str) -> HttpResponse:
             form.add_error(None, problem.messages)
         else:
             messages.success(request, _("The appointment is moved. Who comes is told."))
-            return redirect(_way_back(found))
+            return redirect(_way_back(request, found))
     found = _seen(request, ref)
     picking = pick_again(found.booking, request.GET, notice=False)
-    context = {"appointment": found, "picking": picking, "form": form, "back_url": _way_back(found)}
+    context = {"appointment": found, "picking": picking, "form": form, "back_url": _way_back(request, found)}
     return render(request, "applicants/desk_appointment_move.html", context)
 
 
@@ -83,4 +88,22 @@ def desk_appointment_cancel(request: ActorRequest, ref: str) -> HttpResponse:
         messages.error(request, " ".join(problem.messages))
     else:
         messages.success(request, _("The appointment is cancelled. Who comes is told."))
-    return redirect(_way_back(found))
+    return redirect(_way_back(request, found))
+
+
+@staff(Permission.WORK_CASES)
+@require_safe
+def appointments_unsettled(request: ActorRequest) -> HttpResponse:
+    """What an absence, a day off or other hours have overtaken: each is moved, cancelled or kept by a person."""
+    rows = unsettled(request.actor)
+    context = {"rows": rows[:MOST], "more": max(0, len(rows) - MOST)}
+    return render(request, "applicants/appointments_unsettled.html", context)
+
+
+@staff(Permission.WORK_CASES)
+@require_POST
+def desk_appointment_keep(request: ActorRequest, ref: str) -> HttpResponse:
+    found = _seen(request, ref)
+    keep(by=request.actor, booking=found.booking)
+    messages.success(request, _("The appointment stands. Nobody is told, since nothing changes for who comes."))
+    return redirect(_way_back(request, found))

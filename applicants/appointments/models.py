@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from advisors.hours.models import Trouble
 from advisors.models import Booking
 from applicants.cases.models import Case
 from applicants.persons.models import ContactKind
@@ -46,6 +47,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Not cancelled and not over."""
         return self.live().filter(booking__during__endswith__gt=timezone.now())
 
+    def changeable(self) -> AppointmentQuerySet:
+        """Not cancelled and not begun."""
+        return self.live().filter(booking__during__startswith__gt=timezone.now())
+
     def whole(self) -> AppointmentQuerySet:
         """With everything that a line shows of it."""
         return self.select_related("booking__office", "booking__advisor__user", "booking__purpose", "case__person")
@@ -75,6 +80,8 @@ class Appointment(Recorded):
     hours_before_at = models.DateTimeField(_("reminded two hours before"), null=True, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
+
+    trouble: Trouble | None = None  # what stands against it, where `settling.mark` has looked
 
     PERSONAL: ClassVar[dict[str, Personal]] = {"name": NAME, "contact": CONTACT, "language": SITUATION}
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from applicants.appointments.models import Appointment
+from applicants.appointments.settling import mark, unsettled
 from applicants.cases.models import Stage
 from portal.actors import Actor
 from portal.roles import Permission
@@ -31,8 +32,15 @@ def case_panel(*, case: Any, actor: Actor) -> Panel | None:
     if case.stage == Stage.DRAFT:
         return None
     rows = list(Appointment.objects.visible_to(actor).filter(case=case).whole().order_by("-booking__during")[:6])
+    mark(rows)
     may = actor.may(Permission.WORK_CASES)
     if not rows and not may:
         return None
     shown = {"appointments": rows, "may_book": may and case.stage != Stage.CLOSED}
     return Panel("applicants/_appointment_panel.html", shown, order=30)
+
+
+def advisor_section(*, advisor: Any, actor: Actor) -> Panel | None:
+    """On an advisor's own page, on top: her appointments that cannot take place as booked."""
+    count = len(unsettled(actor, advisor=advisor.pk))
+    return Panel("applicants/_own_unsettled.html", {"count": count}, order=5) if count else None

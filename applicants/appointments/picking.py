@@ -85,6 +85,8 @@ def _look(found: Picking, chosen: Mapping[str, str], *, own: Advisor | None, not
     since = _day(chosen.get("from", ""))
     found.looks_later = since is not None
     every = free_times(found.purpose, found.office, since=since, notice=notice, without=without)
+    if without is not None:
+        every = [one for one in every if (one.advisor.pk, one.begins) != (without.advisor_id, without.begins)]
     here = own is not None and own.hours.filter(office=found.office, purpose=found.purpose).exists()
     found.own = own if here else None
     found.anyone = chosen.get("who") == "any"

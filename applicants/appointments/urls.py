@@ -15,4 +15,6 @@ desk = [
     path("cases/<str:ref>/appointment/", desk_views.case_appointment, name="case-appointment"),
     path("appointments/<str:ref>/move/", desk_views.desk_appointment_move, name="desk-appointment-move"),
     path("appointments/<str:ref>/cancel/", desk_views.desk_appointment_cancel, name="desk-appointment-cancel"),
+    path("appointments/<str:ref>/keep/", desk_views.desk_appointment_keep, name="desk-appointment-keep"),
+    path("appointments/unsettled/", desk_views.appointments_unsettled, name="appointments-unsettled"),
 ]

@@ -16,6 +16,7 @@ from advisors.models import Advisor
 from advisors.notices import wants
 from advisors.places import hold_places
 from advisors.rulebook.actions import rules_now
+from applicants.appointments.following import follow
 from applicants.cases.actions import BEFORE_PROPOSAL, add_event, lock
 from applicants.cases.matching import (
     candidates_now,
@@ -164,6 +165,8 @@ def give(
     params = {} if advisor is None else {"advisor": str(advisor)}
     add_event(by=by, case=case, code=code if advisor else "case.queued", params=params, public=advisor is not None)
     tell_applicant(case=case, advisor=advisor, before=before)
+    if advisor is not None and before is not None:
+        follow(by=by, case=case, before=before, advisor=advisor)
     if tell_advisor and advisor is not None and not (by.is_staff and by.id == advisor.user_id):
         tell_colleague(advisor=advisor, event="case_assigned", params=_told(case, advisor), about=case)
 

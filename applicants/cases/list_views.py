@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from applicants.appointments.settling import unsettled
 from applicants.cases.forms import FilterForm, SearchForm
 from applicants.cases.lists import found_rows, list_page, queue_page
 from portal.doors import ActorRequest, staff
@@ -16,7 +17,9 @@ def case_list(request: ActorRequest) -> HttpResponse:
     """My files, or my office's; the address carries the filters as codes, nothing else."""
     form = FilterForm(request.GET, actor=request.actor)
     context = list_page(request.actor, request.GET.get("of", ""), form.chosen(), after=request.GET.get("after", ""))
-    return render(request, "applicants/case_list.html", context | {"form": form})
+    decides = request.actor.may(Permission.WORK_CASES) and not request.GET
+    waiting = len(unsettled(request.actor)) if decides else 0
+    return render(request, "applicants/case_list.html", context | {"form": form, "unsettled": waiting})
 
 
 @staff(Permission.ASSIGN_CASES)

@@ -34,8 +34,7 @@ class EntriesForm(StepForm):
             shown = {"number": localize(number, get_language() or "en")}
             groups.append(Fieldset(self.legend % shown, *names))
         self.helper.layout = Layout(*alone, *groups)
-        if data:
-            self.data = self._western(data)  # once more, now that it is known which fields stay as typed
+        self.fields_added()
         for number, entry in enumerate((initial or {}).get(self.list_name, []), 1):
             for name, value in self.unpacked(entry).items():
                 self.initial[f"{name}_{number}"] = value

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loans.applications import contract_views, decision_views
+from loans.applications import contract_views, decision_views, offer_paper_views
 
 desk = [
     path("<str:ref>/decide/", decision_views.application_decide, name="application-decide"),
@@ -17,5 +17,6 @@ desk = [
 ]
 mine = [
     path("offer/<str:ref>/", decision_views.my_loan_accept, name="my-loan-accept"),
+    path("offer/<str:ref>/paper/", offer_paper_views.my_offer_paper, name="my-offer-paper"),
     path("offer/<str:ref>/withdraw/", decision_views.my_loan_withdraw, name="my-loan-withdraw"),
 ]

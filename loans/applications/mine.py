@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from loans.applications.models import Application
 from loans.applications.moves import possible
-from loans.applications.told import told_of
+from loans.applications.told import Told, told_of
 from portal.actors import Actor
 from portal.refs import display
 
@@ -19,15 +19,21 @@ def my_offer(actor: Actor, ref: str) -> Application:
     return get_object_or_404(applications.select_related("case__office", "case__person", "terms__product"), ref=ref)
 
 
+def my_price(application: Application) -> Told | None:
+    """The price as she reads it; None before the proposal and after it was declined."""
+    if application.state not in _PRICE_SHOWN:
+        return None
+    return told_of(application, list(application.guarantees.exclude(state__in=["named", "refused", "withdrawn"])))
+
+
 def offer_page(actor: Actor, application: Application) -> dict[str, Any]:
     """Where her application stands, its price from the proposal on, and what she may do now."""
     may = {transition.name for transition in possible(actor, application)}
-    guarantees = list(application.guarantees.exclude(state__in=["named", "refused", "withdrawn"]))
     return {
         "application": application,
         "number": display(application.case.ref),
         "status": application.status,
-        "told": told_of(application, guarantees) if application.state in _PRICE_SHOWN else None,
+        "told": my_price(application),
         "may_accept": "accept" in may,
         "may_withdraw": "withdraw" in may,
     }

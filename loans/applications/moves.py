@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applicants.appointments.following import cancel_coming
 from applicants.cases.actions import add_event, set_stage
 from loans.applications.models import Application
 from loans.guarantees.moves import end_guarantees
@@ -92,6 +93,8 @@ def move(
     application.save()
     place, state = _PLACES[transition.target], WORKFLOW.state(transition.target)
     set_stage(by=by, case=application.case, stage=place.stage, waiting_on=state.waiting_on, outcome=place.outcome)
+    if place.stage == "closed":
+        cancel_coming(by=by, case=application.case)
     if transition.target in _NOT_GIVEN:
         end_guarantees(by=by, application=application)
     kept = {**(params or {}), **({"reason": reason} if reason else {})}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loans.applications import offer_views
+from loans.applications import offer_paper_views, offer_views
 
 urlpatterns = [
     path("<str:ref>/", offer_views.application, name="application"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("<str:ref>/answered/", offer_views.application_answered, name="application-answered"),
     path("<str:ref>/propose/", offer_views.application_propose, name="application-propose"),
     path("<str:ref>/offer/", offer_views.offer, name="offer"),
+    path("<str:ref>/offer/paper/", offer_paper_views.offer_paper, name="offer-paper"),
     path("<str:ref>/offer/client/", offer_views.offer_client, name="offer-client"),
 ]

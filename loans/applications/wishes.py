@@ -33,7 +33,7 @@ def save_wishes(
     price_wished: str | None = None,
 ) -> Application:
     """What she wrote: euros, what for, a value of `Price`. What is None stays as it was."""
-    application = _draft(start_draft(by=by, case=case))
+    application = draft_of(by=by, case=case)
     wishes = {"amount_wished": amount_wished, "purpose": purpose, "price_wished": price_wished}
     given = {name: value for name, value in wishes.items() if value is not None}
     for name, value in given.items():
@@ -45,7 +45,7 @@ def save_wishes(
 @action
 def name_people(*, by: Actor, case: Case, people: Sequence[tuple[str, str]]) -> None:
     """Persons who could vouch, as (name, phone or e-mail), no more; who is left out is no longer named."""
-    application = _draft(start_draft(by=by, case=case))
+    application = draft_of(by=by, case=case)
     named = Guarantee.objects.filter(application=application, kind=GuaranteeKind.PERSONAL, state="named")
     named.exclude(contact__in=[contact for _name, contact in people]).delete()
     for name, contact in people:
@@ -61,7 +61,7 @@ def name_people(*, by: Actor, case: Case, people: Sequence[tuple[str, str]]) -> 
 @action
 def name_organisations(*, by: Actor, case: Case, partners: Sequence[int]) -> None:
     """Organisations that vouch, by key; each is reached by whoever signs for it."""
-    application = _draft(start_draft(by=by, case=case))
+    application = draft_of(by=by, case=case)
     named = Guarantee.objects.filter(application=application, kind=GuaranteeKind.MORAL, state="named")
     named.exclude(partner__in=partners).delete()
     for partner in Partner.objects.vouching().filter(pk__in=partners):
@@ -88,7 +88,9 @@ def drop_draft(*, by: Actor, case: Case) -> None:
     drafts.delete()
 
 
-def _draft(application: Application) -> Application:
+def draft_of(*, by: Actor, case: Case) -> Application:
+    """The loan application, as long as she may still change it; `ValidationError` once it was sent."""
+    application = start_draft(by=by, case=case)
     if application.state != "draft":
         raise ValidationError(_("Your loan application was already sent. Tell your advisor what has changed."))
     return application

@@ -110,8 +110,7 @@ def answers(number: int, scene: Scene, random: Random) -> dict[str, Any]:
         **_money(number, writes),
         "loan-amount": {"amount_wished": f"{random.randint(3, 20) * 500}.00", "purpose": idea},
         "loan-price": {"price_wished": random.choice(["one_fee", "one_fee", "one_fee", "interest", "unsure"])},
-        "loan-people": {"people": _people(number, office.country, origin, random)},
-        "loan-organisations": {"organisations": _organisations(scene.partners.get(office.country, []), random)},
+        **_named(number, office, origin, scene, random),
         **situations.answers(number, office.country),
         **skills.answers(number, origin["speaks"], office.country),
     }
@@ -166,6 +165,18 @@ def _birth(writes: str, random: Random) -> PartialDate:
     if random.random() < 0.25:
         return PartialDate(year, None, None, calendar)
     return PartialDate(year, random.randint(1, 12), random.randint(1, 28), calendar)
+
+
+def _named(number: int, office: Office, origin: dict[str, Any], scene: Scene, random: Random) -> dict[str, Any]:
+    """Who could stand by her: some have nobody, some an organisation that nobody knows, some a friend."""
+    return {
+        "loan-people": {"people": _people(number, office.country, origin, random)},
+        "loan-organisations": {
+            "organisations": _organisations(scene.partners.get(office.country, []), random),
+            "others": [["Samen Sterk", f"info{number}@vereniging.example"]] if number % 9 == 4 else [],
+        },
+        "loan-group": {"friends": [["Nadia", _phone(office.country, 6000 + number)]] if number % 8 == 5 else []},
+    }
 
 
 def _people(number: int, country: str, origin: dict[str, Any], random: Random) -> list[list[str]]:

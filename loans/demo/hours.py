@@ -1,5 +1,6 @@
 """The hours of the demo's advisors at each of their offices, and the appointments made in them."""
 
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
@@ -9,12 +10,13 @@ from django.utils import timezone
 
 from advisors.hours.queries import free_times
 from advisors.models import Advisor, Hours, HoursException, Purpose
+from advisors.own.actions import add_absence
 from applicants.appointments.actions import book_for_file, cancel_appointment, move_appointment
-from applicants.models import Case
+from applicants.models import Appointment, Case
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.institution import read
-from portal.actors import Actor
+from portal.actors import Actor, system
 from portal.models import Office
 
 # weekday, from, until, purpose; each advisor begins at another place of the list
@@ -95,6 +97,24 @@ def make_appointments(cast: Cast, random: Random, now: datetime) -> None:
             continue
         with at(made_at):
             _make(case, case.office, by, herself, random, place)
+    _something_comes_up()
+
+
+def _something_comes_up() -> None:
+    """After they were booked: one advisor is away on the day of her last appointment, another is busy at an hour."""
+    coming = Appointment.objects.filter(case__isnull=False).changeable().whole().order_by("-booking__during", "-pk")
+    rows = list(coming)
+    for last in rows[:1]:
+        day = last.begins.date()
+        with suppress(ValidationError):  # she is away then as it is
+            add_absence(by=system("demo"), advisor=last.booking.advisor, first=day, last=day)
+    for other in [row for row in rows if row.booking.advisor_id != rows[0].booking.advisor_id][:1]:
+        HoursException.objects.create(
+            advisor=other.booking.advisor,
+            day=other.begins.date(),
+            begins=other.begins.time(),
+            ends=other.booking.ends.time(),
+        )
 
 
 def _make(case: Case, office: Office, by: Actor, herself: Actor, random: Random, place: int) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applicants.entry import limits
 from loans.guarantees.actions import actor_for, answer, ask_for_code, enter
@@ -22,6 +22,20 @@ from portal.doors import ActorRequest, public
 SESSION_KEY: Final = "guarantee"  # which guarantee this browser has opened by its code; never a person's login
 SENT_KEY: Final = "guarantee_code"  # for which one it asked for a code
 _OVER: Final = frozenset({"withdrawn", "released"})
+
+
+@public
+@require_safe
+def guarantee_about(request: ActorRequest) -> HttpResponse:
+    """What vouching means, for whom an applicant told of it herself; it knows nobody."""
+    return render(request, "loans/guarantee_about.html")
+
+
+@public
+@require_safe
+def group_about(request: ActorRequest) -> HttpResponse:
+    """What borrowing as a group means, for a friend; it knows nobody."""
+    return render(request, "loans/group_about.html")
 
 
 @public

@@ -14,6 +14,8 @@ desk = [
     path("<str:ref>/guarantees/<int:number>/release/", views.guarantee_release, name="guarantee-release"),
 ]
 link = [
+    path("about/", link_views.guarantee_about, name="guarantee-about"),
+    path("together/", link_views.group_about, name="group-about"),
     path("<str:token>/", link_views.guarantee, name="guarantee"),
     path("<str:token>/code/", link_views.guarantee_code, name="guarantee-code"),
     path("<str:token>/answer/", link_views.guarantee_answer, name="guarantee-answer"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from applicants.appointments.following import cancel_coming
 from applicants.cases.actions import add_event, set_stage
 from loans.allocation import allocate, outstanding, payoff
 from loans.applications.models import Application
@@ -241,6 +242,7 @@ def _turn(by: Actor, loan: Loan, state: LoanState) -> None:
     case = loan.application.case
     if state == LoanState.REPAID:
         set_stage(by=by, case=case, stage="closed", waiting_on="nobody", outcome="loan")
+        cancel_coming(by=by, case=case)
         add_event(by=by, case=case, code="loan.finished", public=True)
     else:
         set_stage(by=by, case=case, stage="running", waiting_on="applicant")

@@ -46,7 +46,7 @@ def status_of(loan: Loan) -> State:
 
 @dataclass(frozen=True)
 class RowShown:
-    """An instalment with how it stands: `paid`, `part`, `late`, `next` or `later`."""
+    """An instalment with how it stands: `nothing` to pay, `paid`, `part`, `late`, `next` or `later`."""
 
     row: Row
     mark: str
@@ -54,10 +54,11 @@ class RowShown:
 
 @dataclass(frozen=True)
 class MovementShown:
-    """A movement with its number in the ledger, from 1; `reversible` while it is a repayment that counts."""
+    """A movement with its number in the ledger, from 1; `counts` for a payment that was not taken back."""
 
     number: int
     movement: Movement
+    counts: bool
     reversible: bool
 
 
@@ -66,6 +67,8 @@ def rows_shown(standing: Standing) -> list[RowShown]:
 
 
 def _mark(row: Row, standing: Standing) -> str:
+    if not row.instalment.amount:
+        return "nothing"
     if not row.outstanding.amount:
         return "paid"
     if row.due < standing.on:
@@ -79,10 +82,11 @@ def movements_shown(loan: Loan, actor: Actor) -> list[MovementShown]:
     """The ledger as it was written, oldest first."""
     may = actor.may(Permission.BOOK_PAYMENTS)
     found = loan.movements.select_related("reversed_by").order_by("pk")
-    return [
-        MovementShown(number, each, may and each.kind in RECEIVED and getattr(each, "reversed_by", None) is None)
-        for number, each in enumerate(found, start=1)
-    ]
+    shown = []
+    for number, each in enumerate(found, start=1):
+        counts = each.kind in RECEIVED and not hasattr(each, "reversed_by")
+        shown.append(MovementShown(number, each, counts, may and counts))
+    return shown
 
 
 def movement_of(loan: Loan, number: int) -> Movement:
@@ -91,6 +95,14 @@ def movement_of(loan: Loan, number: int) -> Movement:
     if not 0 < number <= len(movements) or movements[number - 1].kind not in RECEIVED:
         raise Http404
     return movements[number - 1]
+
+
+def payment_of(loan: Loan, number: int) -> Movement:
+    """The same, of a payment that still counts: only for one that does is there a receipt."""
+    movement = movement_of(loan, number)
+    if hasattr(movement, "reversed_by"):
+        raise Http404
+    return movement
 
 
 def loan_page(loan: Loan, actor: Actor) -> dict[str, Any]:
@@ -118,19 +130,28 @@ def begun_repayment(standing: Standing) -> dict[str, Any]:
     return {"amount": due or upcoming, "reference": f"R-{secrets.token_hex(4).upper()}"}
 
 
+def my_loan(actor: Actor, ref: str) -> Loan:
+    """Her own loan; 404 for anybody else's."""
+    loans = Loan.objects.visible_to(actor).select_related("application__case__office", "application__case__person")
+    return get_object_or_404(loans, ref=ref)
+
+
 def my_loan_page(actor: Actor, ref: str) -> dict[str, Any]:
-    """Her own loan: what is left, what comes next, the whole schedule, what she paid. 404 for anybody else's."""
-    loans = Loan.objects.visible_to(actor).select_related("application__case__office")
-    loan = get_object_or_404(loans, ref=ref)
+    """Her own loan: what is left, what comes next, the whole schedule, what she paid."""
+    loan = my_loan(actor, ref)
     standing = standing_of(loan, timezone.localdate())
-    payments = loan.movements.not_reversed().filter(kind__in=RECEIVED)
+    ledger = enumerate(loan.movements.select_related("reversed_by").order_by("pk"), start=1)
     return {
         "loan": loan,
         "number": display(loan.ref),
         "standing": standing,
         "rows": rows_shown(standing),
         "has_interest": any(row.instalment.interest for row in standing.rows),
-        "payments": [(payment.value_date, -payment.cash) for payment in payments],
+        "payments": [
+            (number, each.value_date, -each.cash)
+            for number, each in ledger
+            if each.kind in RECEIVED and not hasattr(each, "reversed_by")
+        ],
         "office": loan.application.case.office,
     }
 

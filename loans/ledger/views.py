@@ -4,16 +4,28 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from applicants.cases.shown import shown_name
 from loans.ledger.actions import book_recovery, book_repayment, reverse
 from loans.ledger.forms import LoanFilterForm, RepaymentForm, ReverseForm
-from loans.ledger.models import LoanState
-from loans.ledger.page import begun_repayment, loan_page, loans_page, movement_of, my_loan_page, open_loan_page
+from loans.ledger.models import Loan, LoanState
+from loans.ledger.page import (
+    begun_repayment,
+    loan_page,
+    loans_page,
+    movement_of,
+    my_loan_page,
+    open_loan_page,
+    payment_of,
+)
+from loans.ledger.page import my_loan as loan_of_hers
+from loans.ledger.receipt import receipt
 from loans.ledger.standing import standing_of
 from portal.doors import ActorRequest, person, staff
+from portal.pdf.typeset import pdf_response
 from portal.roles import Permission
 
 
@@ -74,3 +86,24 @@ def movement_reverse(request: ActorRequest, ref: str, number: int) -> HttpRespon
 @require_safe
 def my_loan(request: ActorRequest, ref: str) -> HttpResponse:
     return render(request, "loans/loan_mine.html", my_loan_page(request.actor, ref))
+
+
+@person
+@require_safe
+def my_payment_paper(request: ActorRequest, ref: str, number: int) -> HttpResponse:
+    found = loan_of_hers(request.actor, ref)
+    return _receipt(request, found, number)
+
+
+@staff(Permission.SEE_PIPELINE)
+@require_safe
+def payment_paper(request: ActorRequest, ref: str, number: int) -> HttpResponse:
+    """In the client's language: it is for her."""
+    found = open_loan_page(request.actor, ref)
+    with translation.override(found.application.case.person.language):
+        return _receipt(request, found, number)
+
+
+def _receipt(request: ActorRequest, loan: Loan, number: int) -> HttpResponse:
+    name = str(shown_name(loan.application.case.person, request.actor))
+    return pdf_response(receipt(loan, payment_of(loan, number), name), f"receipt-{loan.ref}-{number}")

@@ -1,5 +1,6 @@
 """Naming who could stand by her, after the request was sent; and what colleagues do with an unknown organisation."""
 
+from datetime import timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -12,14 +13,18 @@ from loans.applications.models import Application
 from loans.applications.moves import lock
 from loans.guarantees.actions import add_guarantee
 from loans.guarantees.models import ENDED, Guarantee, GuaranteeKind
+from loans.guarantees.telling import tell_guarantor
 from loans.vouching.models import GroupFriend, OrganisationProposal
 from partnerships.models import Partner
 from portal.actors import Actor
+from portal.outbox.models import Message
 from portal.record.acting import action
 
 # Until the loan is proposed she may still name people.
 NAMING: Final = frozenset({"submitted", "in_review", "information_needed"})
 MOST: Final = 6  # of each kind
+INVITATION: Final = "guarantee_invitation"  # the message by which a guarantor is asked
+MOST_AGAIN: Final = 3  # times that it is sent once more
 
 
 @action
@@ -94,6 +99,27 @@ def remove_named(*, by: Actor, named: Guarantee | OrganisationProposal | GroupFr
     case, name = named.application.case, named.name
     named.delete()
     add_event(by=by, case=case, code="guarantee.unnamed", params={"name": name})
+
+
+@action
+def ask_again(*, by: Actor, guarantee: Guarantee) -> None:
+    """Send our message once more to somebody who was asked and has not answered: once a day, a few times in all.
+
+    `ValidationError` with the sentence she reads otherwise.
+    """
+    lock(guarantee.application)
+    guarantee.refresh_from_db()
+    if guarantee.state != "invited":
+        raise ValidationError(_("This person has answered already."))
+    case = guarantee.application.case
+    sent = Message.objects.about(case).filter(event=INVITATION, address=guarantee.contact)
+    sent = sent.filter(created_at__gte=guarantee.state_since)
+    if sent.filter(created_at__gte=timezone.now() - timedelta(days=1)).exists():
+        raise ValidationError(_("We wrote to this person today. Please wait until tomorrow."))
+    if sent.count() > MOST_AGAIN:
+        raise ValidationError(_("We wrote several times. Please speak with this person yourself."))
+    tell_guarantor(guarantee, INVITATION)
+    add_event(by=by, case=case, code="guarantee.asked_again", params={"name": guarantee.name})
 
 
 @action

@@ -1,6 +1,6 @@
 """The forms by which an applicant names who could stand by her, and a colleague settles an unknown organisation."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,8 @@ from applicants.persons.forms import ContactField
 from loans.applications.models import Application
 from loans.guarantees.queries import partners_for
 from portal.forms import Form, NameField
+
+NONE: Final = "none"
 
 
 class NamedForm(Form):
@@ -32,10 +34,23 @@ class PartnerForm(Form):
 
     partner = forms.ChoiceField(label=_("Organisation"))
 
-    def __init__(self, data: Any = None, *, application: Application, prefix: str = "", optional: bool = False) -> None:
-        super().__init__(data, prefix=prefix or None)
+    def __init__(self, data: Any = None, *, application: Application, prefix: str | None = None) -> None:
+        super().__init__(data, prefix=prefix)
         self.offered = {str(partner.pk): partner for partner in partners_for(application)}
-        nothing = [("", _("It is none of these, or we cannot ask it"))] if optional else []
-        field = self.fields["partner"]
-        field.required = not optional
-        field.choices = [*nothing, *((key, partner.name) for key, partner in self.offered.items())]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["partner"].choices = self.choices()  # type: ignore[attr-defined]  # a ChoiceField, declared above
+
+    def choices(self) -> list[tuple[str, Any]]:
+        return [(key, partner.name) for key, partner in self.offered.items()]
+
+
+class SettleForm(PartnerForm):
+    """Which organisation of the list it is, or none of them: nothing is chosen beforehand."""
+
+    partner = forms.ChoiceField(
+        label=_("Organisation"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose which organisation it is, or that it is none of these.")},
+    )
+
+    def choices(self) -> list[tuple[str, Any]]:
+        return [*super().choices(), (NONE, _("It is none of these, or we cannot ask it"))]

@@ -21,6 +21,7 @@ class VouchRow:
     guarantee: Guarantee
     number: int
     may_share: bool
+    may_ask_again: bool
     may_remove: bool
 
 
@@ -31,7 +32,8 @@ def vouching_page(application: Application, actor: Actor) -> dict[str, Any]:
         VouchRow(
             guarantee=each,
             number=number,
-            may_share=each.kind == GuaranteeKind.PERSONAL and each.state in SHARED,
+            may_share=each.state in SHARED,
+            may_ask_again=each.state == "invited",
             may_remove=naming and each.state == "named",
         )
         for number, each in enumerate(guarantees_of(application), 1)

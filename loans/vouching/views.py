@@ -14,19 +14,21 @@ from applicants.cases.page import head_of
 from loans.applications.mine import my_offer
 from loans.applications.models import Application
 from loans.applications.queries import open_application
-from loans.guarantees.models import GuaranteeKind
+from loans.guarantees.models import Guarantee
 from loans.guarantees.queries import guarantee_number
 from loans.vouching.actions import (
     add_friend,
+    ask_again,
     name_partner,
     name_person,
     propose_organisation,
     remove_named,
     settle_proposal,
 )
-from loans.vouching.forms import NamedForm, PartnerForm
+from loans.vouching.forms import NamedForm, PartnerForm, SettleForm
+from loans.vouching.models import GroupFriend, OrganisationProposal
 from loans.vouching.page import vouching_page
-from loans.vouching.sharing import SHARED, note_for
+from loans.vouching.sharing import SHARED, Named, note_for
 from portal.doors import ActorRequest, person, staff
 from portal.roles import Permission
 
@@ -90,14 +92,53 @@ def my_vouching_remove(request: ActorRequest, ref: str) -> HttpResponse:
 
 
 @person
+@require_POST
+def my_vouching_again(request: ActorRequest, ref: str, number: int) -> HttpResponse:
+    """Our message to somebody who was asked, once more."""
+    try:
+        ask_again(by=request.actor, guarantee=guarantee_number(my_offer(request.actor, ref), number))
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("We wrote once more."))
+    return redirect("my-vouching", ref=ref)
+
+
+@person
 @require_safe
 def my_vouching_share(request: ActorRequest, ref: str, number: int) -> HttpResponse:
-    """What the other person will read, in the language she chooses, to send from her own phone."""
+    """What the guarantor will read, in the language she chooses, to send from her own phone."""
     guarantee = guarantee_number(my_offer(request.actor, ref), number)
-    if guarantee.kind != GuaranteeKind.PERSONAL or guarantee.state not in SHARED:
+    if guarantee.state not in SHARED:
         raise Http404
-    note = note_for(guarantee, request.GET.get("in", "") or guarantee.language or get_language() or "en")
-    return render(request, "loans/vouching_share.html", {"guarantee": guarantee, "note": note, "ref": ref})
+    return _note(request, ref, guarantee)
+
+
+@person
+@require_safe
+def my_vouching_tell(request: ActorRequest, ref: str, kind: str, number: int) -> HttpResponse:
+    """The same for an organisation we do not know yet, or a friend for a group."""
+    application = my_offer(request.actor, ref)
+    named: dict[str, list[OrganisationProposal] | list[GroupFriend]] = {
+        "organisation": list(application.proposed_organisations.all()),
+        "friend": list(application.group_friends.all()),
+    }
+    rows = named.get(kind, [])
+    if not 1 <= number <= len(rows):
+        raise Http404
+    chosen = rows[number - 1]
+    if isinstance(chosen, OrganisationProposal) and chosen.settled_at is not None:
+        raise Http404
+    return _note(request, ref, chosen)
+
+
+def _note(request: ActorRequest, ref: str, named: Named) -> HttpResponse:
+    spoken = named.language if isinstance(named, Guarantee) else ""
+    note = note_for(named, request.GET.get("in", "") or spoken or get_language() or "en")
+    says = "asked" if isinstance(named, Guarantee) and named.state != "named" else "explains"
+    if isinstance(named, GroupFriend):
+        says = "group"
+    return render(request, "loans/vouching_share.html", {"named": named, "note": note, "ref": ref, "says": says})
 
 
 @staff(Permission.PROPOSE_LOANS)
@@ -109,7 +150,7 @@ def organisation_settle(request: ActorRequest, ref: str, number: int) -> HttpRes
     if not 1 <= number <= len(proposals):
         raise Http404
     proposal = proposals[number - 1]
-    form = PartnerForm(request.POST or None, application=application, optional=True)
+    form = SettleForm(request.POST if request.method == "POST" else None, application=application)
     if request.method == "POST" and form.is_valid():
         partner = form.offered.get(form.cleaned_data["partner"])
         try:

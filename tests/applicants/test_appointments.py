@@ -161,6 +161,7 @@ def test_the_link_moves_and_cancels_and_the_time_is_free_again() -> None:
         made = booked(case, hours)
         assert client.get(f"/ar/a/{made.token}/").status_code == 200
         page = client.get(f"/ar/a/{made.token}/move/")
+        assert made.begins not in [one.begins for one in page.context["picking"].free]  # the time she has is no other
         later = page.context["picking"].free[1]
         client.post(f"/ar/a/{made.token}/move/", {"time": later.key})
         made.refresh_from_db()
@@ -292,3 +293,22 @@ def test_her_page_asks_as_much_for_three_as_for_one(client_of_person: Enter) -> 
             client_of_person(person).get("/en/me/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_where_no_time_is_free_she_reads_whom_to_call_or_write_to(client_of_person: Enter, client_of: ClientOf) -> None:
+    case, hours = with_hours(valid_until=FRIDAY.date())
+    assert case.advisor is not None
+    hours.office.phone = "+32 9 555 01 01"
+    hours.office.save()
+    with at(FRIDAY):
+        hers = client_of_person(case.person).get(f"/en/me/appointments/{case.ref}/?purpose={hours.purpose.code}")
+        ours = client_of(case.advisor.user).get(f"/en/desk/cases/{case.ref}/appointment/?purpose={hours.purpose.code}")
+        made = AppointmentFactory(case=case, booking=BookingFactory(office=case.office, purpose=hours.purpose))
+        by_link = Client().get(f"/en/a/{made.token}/move/")
+    assert "Call the office: +32 9 555 01 01. Or write to us" in hers.content.decode()
+    assert f"/en/me/messages/{case.ref}/" in hers.content.decode()
+    for page in (ours, by_link):
+        text = page.content.decode()
+        assert "No time is free" in text
+        assert "+32 9 555 01 01" in text
+        assert "Or write to us" not in text

@@ -33,6 +33,10 @@ NO_PAGES: Final = {
     "document-file-content": "a file",
     "my-plan-paper": "a PDF",
     "case-plan-paper": "a PDF",
+    "my-offer-paper": "a PDF",
+    "offer-paper": "a PDF",
+    "my-payment-paper": "a PDF",
+    "payment-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
 EACH_STATE: Final = frozenset(
@@ -233,6 +237,8 @@ def _visitors(tour: Tour) -> None:
         "home",
         "apply",
         "other-help",
+        "guarantee-about",
+        "group-about",
         "enter",
         "account_login",
         "account_reset_password",
@@ -311,6 +317,10 @@ def _vouching(tour: Tour, guest: Guest, client: Client, application: Application
     if "my-vouching-share" not in tour.names:
         for name, numbers in (("my-vouching", ()), ("my-vouching-remove", ()), ("my-vouching-share", (1,))):
             tour.add(guest, client, name, application.ref, *numbers)
+        tour.add(guest, client, "my-vouching-again", application.ref, 1)
+    for kind in ("organisation", "friend"):
+        if "my-vouching-tell" not in tour.names:
+            tour.add(guest, client, "my-vouching-tell", application.ref, kind, 1)
 
 
 def _own_pages(tour: Tour, person: Person) -> None:

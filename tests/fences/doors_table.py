@@ -72,9 +72,13 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "appointment-ics": ("public", "appointment-token"),
     "my-loan-accept": ("person", "application"),
     "my-loan-withdraw": ("person", "application"),
+    "my-offer-paper": ("person", "application"),
+    "my-payment-paper": ("person", "movement"),
     "my-vouching": ("person", "application"),
     "my-vouching-remove": ("person", "application"),
     "my-vouching-share": ("person", "guarantee"),
+    "my-vouching-again": ("person", "guarantee"),
+    "my-vouching-tell": ("person", "named"),
     "my-loan": ("person", "loan"),
     "my-guide": ("person", "guide"),
     "my-material": ("person", "share"),
@@ -84,6 +88,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "material-list": ("public", ""),
     "material": ("public", "material"),
     # guarantors: the token and a code to their contact are the door
+    "guarantee-about": ("public", ""),
+    "group-about": ("public", ""),
     "guarantee": ("public", "token"),
     "guarantee-code": ("public", "token"),
     "guarantee-answer": ("public", "token"),
@@ -163,6 +169,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case-appointment": ("work_cases", "case"),
     "desk-appointment-move": ("work_cases", "appointment"),
     "desk-appointment-cancel": ("work_cases", "appointment"),
+    "desk-appointment-keep": ("work_cases", "appointment"),
+    "appointments-unsettled": ("work_cases", ""),
     "pipeline": ("see_pipeline", ""),
     "application": ("see_pipeline", "application"),
     "application-review": ("propose_loans", "application"),
@@ -180,6 +188,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "disburse": ("pay_out", "application"),
     "offer": ("propose_loans", "application"),
     "offer-client": ("see_pipeline", "application"),
+    "offer-paper": ("see_pipeline", "application"),
     "organisation-settle": ("propose_loans", "proposal"),
     "guarantee-add-person": ("propose_loans", "application"),
     "guarantee-add-partner": ("propose_loans", "application"),
@@ -198,6 +207,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "loan-change-back": ("propose_loans", "loan"),
     "loan-repay": ("book_payments", "loan"),
     "movement-reverse": ("book_payments", "movement"),
+    "payment-paper": ("see_pipeline", "movement"),
 }
 # Rows that belong to no office: the staff of all see them.
 SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment"}

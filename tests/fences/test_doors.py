@@ -112,6 +112,7 @@ class Rows:
             "condition": [application, 1],
             "proposal": [application, 1],
             "guarantee": [application, 1],
+            "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]

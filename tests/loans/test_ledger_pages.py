@@ -47,6 +47,12 @@ def test_the_page_shows_schedule_balance_lateness_and_movements(client_of: Clien
         assert part in text
 
 
+def test_a_row_without_an_amount_is_not_called_paid(client_of: ClientOf) -> None:
+    stage, loan = lent(since=TODAY - timedelta(days=70), grace=2)
+    page = client_of(stage.advisor).get(reverse("loan", args=[loan.ref]))
+    assert [row.mark for row in page.context["rows"][:3]] == ["nothing", "nothing", "next"]
+
+
 def test_a_form_sent_twice_books_once(client_of: ClientOf) -> None:
     stage, loan = running()
     client, url = client_of(stage.advisor), reverse("loan-repay", args=[loan.ref])

@@ -1,17 +1,19 @@
 """Who stands by her: named on her page, told by herself, never written to before her advisor has spoken with her."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from applicants.consents.actions import give_consent
 from applicants.models import Case, Event, Person
 from loans.models import Application, GroupFriend, Guarantee, OrganisationProposal
-from loans.vouching.actions import MOST, name_person, settle_proposal
+from loans.vouching.actions import MOST, MOST_AGAIN, name_person, settle_proposal
 from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor, system
@@ -155,6 +157,65 @@ def test_there_is_nothing_to_send_when_it_is_over(client: Client, application: A
     assert client.get(address(application, "2/send/")).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("kind", "contact", "opens", "leads_to"),
+    [
+        ("organisation", "cafe@example.org", "mailto:cafe%40example.org?", "/ar/g/about/"),
+        ("friend", "+32471999999", "sms:+32471999999?&body=", "/ar/g/together/"),
+    ],
+)
+def test_she_tells_an_unknown_organisation_and_a_friend_herself(
+    client: Client, application: Application, kind: str, contact: str, opens: str, leads_to: str
+) -> None:
+    model = OrganisationProposal if kind == "organisation" else GroupFriend
+    model.objects.create(application=application, name="Nadia", contact=contact)
+    page = client.get(address(application, f"{kind}/1/send/?in=ar"))
+    note = page.context["note"]
+    assert (note.sms or note.mail).startswith(opens)
+    assert unquote((note.sms or note.mail).partition("body=")[2]) == note.text
+    assert leads_to in note.text
+    about = Client().get(leads_to)
+    assert about.status_code == 200
+    assert application.case.person.full_name not in about.content.decode() + note.text
+    assert client.get(address(application, f"{kind}/2/send/")).status_code == 404
+    assert client.get(address(application, "stranger/1/send/")).status_code == 404
+    assert not Message.objects.exists()
+
+
+def test_once_asked_an_organisation_of_the_list_can_be_told_too(client: Client, application: Application) -> None:
+    GuaranteeFactory(moral=True, application=application, state="invited")
+    page = client.get(address(application, "1/send/")).content.decode()
+    assert "Send by e-mail" in page
+
+
+def test_our_message_goes_once_more_once_a_day_and_a_few_times(client: Client, application: Application) -> None:
+    asked = GuaranteeFactory(application=application, state="invited", guarantor=PersonFactory())
+    Guarantee.objects.update(state_since=timezone.now() - timedelta(days=30))
+
+    def again() -> str:
+        return str(client.post(address(application, "1/again/"), follow=True).content.decode())
+
+    assert "We wrote once more." in again()
+    sent = Message.objects.get()
+    assert (sent.event, sent.address, sent.channel) == ("guarantee_invitation", asked.contact, "sms")
+    assert asked.token in sent.body
+    assert "wait until tomorrow" in again()
+    for day in range(1, 5):
+        Message.objects.update(created_at=timezone.now() - timedelta(days=day + 1))
+        last = again()
+    assert "We wrote several times" in last
+    assert Message.objects.count() == MOST_AGAIN + 1
+    assert Event.objects.filter(code="guarantee.asked_again").count() == MOST_AGAIN + 1
+
+
+def test_who_has_answered_or_was_not_asked_is_not_written_to(client: Client, application: Application) -> None:
+    GuaranteeFactory(application=application, state="named", amount=None)
+    GuaranteeFactory(application=application, state="understood", guarantor=PersonFactory())
+    for number in (1, 2):
+        client.post(address(application, f"{number}/again/"))
+    assert not Message.objects.exists()
+
+
 def test_a_colleague_says_which_partner_it_is_or_that_it_cannot_be_asked(
     client_of: ClientOf, application: Application
 ) -> None:
@@ -165,8 +226,11 @@ def test_a_colleague_says_which_partner_it_is_or_that_it_cannot_be_asked(
     known = PartnerFactory(name="Huis van de Buurt")
     desk = client_of(member(Role.ADVISOR, office=application.case.office))
     assert "not in our list" in desk.get(f"/en/desk/loans/{application.ref}/").content.decode()
+    fresh = desk.get(f"/en/desk/loans/{application.ref}/organisations/1/").content.decode()
+    assert "checked" not in fresh
+    assert "Please choose which" in desk.post(f"/en/desk/loans/{application.ref}/organisations/1/").content.decode()
     desk.post(f"/en/desk/loans/{application.ref}/organisations/1/", {"partner": str(known.pk)})
-    desk.post(f"/en/desk/loans/{application.ref}/organisations/2/", {"partner": ""})
+    desk.post(f"/en/desk/loans/{application.ref}/organisations/2/", {"partner": "none"})
     first, second = OrganisationProposal.objects.order_by("pk")
     assert (first.partner, second.partner) == (known, None)
     assert second.settled_at

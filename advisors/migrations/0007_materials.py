@@ -13,7 +13,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('advisors', '0005_matching_rules_communities_specialities'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('advisors', '0006_booking_kept_despite'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(

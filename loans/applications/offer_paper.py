@@ -1,0 +1,114 @@
+"""An offer on paper, in the language of the moment: the same price as on the page, to take home."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from loans.applications.told import Told
+from loans.guarantees.models import Guarantee
+from loans.words import day_words, euro_words, number_words
+from portal.language.money import format_percent
+from portal.pdf.document import Block, Document, Facts, Heading, Notice, Paragraph, Picture, Table, ltr
+from portal.pdf.typeset import paper
+
+
+def offer_on_paper(told: Told, *, name: str, number: str) -> Document:
+    """The whole offer; `number` is the file's, as people read it."""
+    terms = told.terms
+    blocks: list[Block] = [Heading(str(terms.product))]
+    if terms.certified_by:
+        day = f" · {day_words(terms.certified_on)}" if terms.certified_on else ""
+        blocks.append(Paragraph(_("Certified by %(who)s") % {"who": terms.certified_by} + day, soft=True))
+    blocks += [
+        Notice(_("Until you sign"), [_("You owe nothing. You may say no without a reason.")]),
+        Facts([*_price(told), *_what_if(told)]),
+        Heading(_("What is paid when")),
+        Picture(render_to_string("loans/_offer_picture.html", {"told": told, "label": ""}), _back(told), height=30),
+        _dates(told),
+        Heading(_("What does this number assume?")),
+        *map(Paragraph, told.assumptions),
+    ]
+    subtitle = _("%(name)s, file %(number)s") % {"name": name, "number": ltr(number)}
+    return paper(title=_("Offer"), subtitle=subtitle, blocks=blocks)
+
+
+def _price(told: Told) -> list[tuple[str, str]]:
+    quote = told.quote
+    fee = f"\n{told.fee_taken} {told.fee_purpose}" if quote.fee else ""
+    rate = _("%(rate)s a year, on what is still left to pay") % {"rate": told.rate} if quote.rate else ""
+    return [
+        (_("The loan"), euro_words(quote.principal)),
+        (_("You receive in hand"), f"{euro_words(quote.received)} · {day_words(quote.disbursed_on)}"),
+        (_("Fee"), euro_words(quote.fee) + fee),
+        (_("Interest"), "\n".join(filter(None, [euro_words(quote.interest), rate]))),
+        (_("You pay back"), _back(told)),
+        (_("All you pay together"), euro_words(quote.total_paid)),
+        (_("What the loan costs you"), euro_words(quote.total_cost)),
+        (_("Cost as a percentage a year (APR)"), format_percent(quote.shown_apr, get_language() or "en")),
+    ]
+
+
+def _back(told: Told) -> str:
+    """How many instalments of how much, from when to when."""
+    said = []
+    if told.grace:
+        months = len(told.grace)
+        said.append(
+            ngettext(
+                "In the first month you pay %(amount)s.",
+                "In each of the first %(number)s months you pay %(amount)s.",
+                months,
+            )
+            % {"number": number_words(months), "amount": euro_words(told.grace[0].amount)}
+        )
+    said.append(
+        ngettext(
+            "%(number)s instalment of %(amount)s", "%(number)s instalments of %(amount)s, one each month", told.equal
+        )
+        % {"number": number_words(told.equal), "amount": euro_words(told.usual)}
+    )
+    if told.equal != told.repaying:
+        said.append(_("Then one last instalment of %(amount)s") % {"amount": euro_words(told.last.amount)})
+    days = {"first": day_words(told.quote.first_due), "last": day_words(told.quote.last_due)}
+    said.append(_("From %(first)s to %(last)s") % days)
+    return "\n".join(said)
+
+
+def _what_if(told: Told) -> list[tuple[str, str]]:
+    office = told.office
+    rows = [(_("If you pay late"), told.lateness), (_("If you pay early"), told.early)]
+    if told.permit_words:
+        rows.append((_("Your papers"), "\n".join(told.permit_words)))
+    if told.guarantees:
+        rows.append((_("Who answers for it"), "\n".join(map(_guarantor, told.guarantees))))
+    reach = [office.name, *(ltr(each) for each in (office.phone, office.email) if each)]
+    return [*rows, (_("Questions or a complaint"), " · ".join(reach))]
+
+
+def _guarantor(guarantee: Guarantee) -> str:
+    if guarantee.amount:
+        said = _("at most %(amount)s") % {"amount": euro_words(guarantee.amount)}
+    else:
+        said = str(guarantee.get_kind_display())
+    return f"{guarantee.name}: {said}"
+
+
+def _dates(told: Told) -> Table:
+    sums, split = told.totals, bool(told.totals.interest)
+    head = [_("Number"), _("Day"), *([_("Of the loan"), _("Interest")] if split else []), _("To pay")]
+    rows = [
+        [
+            number_words(row.number),
+            day_words(row.due),
+            *([euro_words(row.principal), euro_words(row.interest)] if split else []),
+            euro_words(row.amount),
+        ]
+        for row in told.rows
+    ]
+    foot = [
+        _("Together"),
+        "",
+        *([euro_words(sums.principal), euro_words(sums.interest)] if split else []),
+        euro_words(sums.amount),
+    ]
+    return Table(head, rows, foot=[foot], numbers=frozenset(range(2, len(head))))
