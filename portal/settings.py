@@ -255,6 +255,7 @@ SLOTS = {
         "advisors.own.sections.knowledge",
         "advisors.own.sections.absences",
         "advisors.own.sections.mails",
+        "advisors.network.digest.section",
         "applicants.handover.cover.section",
     ],
     "permit_notes": ["loans.permit.permit_note"],
@@ -265,7 +266,7 @@ SLOTS = {
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
     "workflows": ["loans.charts.charts", "advisors.network.workflow.charts"],
     "client_names": ["applicants.persons.mentions.mentioned"],
-    "desk_menu": ["applicants.menu.entries", "advisors.menu.entries", "loans.menu.entries", "portal.menu.entries"],
+    "desk_menu": ["applicants.menu.entries", "loans.menu.entries", "portal.menu.entries", "advisors.menu.entries"],
 }
 
 # Addresses of upper floors that the ground floor may name: where people come in.

@@ -12,6 +12,7 @@ from portal.actors import Actor, system
 from portal.models import User
 from portal.outbox.actions import Recipient, queue
 from portal.record.acting import action
+from portal.slots import Panel
 
 _WEEK: Final = timedelta(days=7)
 _MOST: Final = 12
@@ -46,6 +47,12 @@ def send_digests(*, by: Actor) -> int:
 
 def send_weekly() -> int:
     return send_digests(by=system("digest"))
+
+
+def section(*, advisor: Any, actor: Actor) -> Panel:
+    """The choice on the advisor's own page; those who carry no files have it on the page of the network."""
+    del advisor
+    return Panel("advisors/_digest_choice.html", {"digest": wants_digest(actor), "back": "own"}, order=95)
 
 
 def wants_digest(actor: Actor) -> bool:

@@ -112,4 +112,4 @@ def practice_digest(request: ActorRequest) -> HttpResponse:
     wanted = request.POST.get("wanted") == "yes"
     actions.choose_digest(by=request.actor, wanted=wanted)
     messages.success(request, _("You get the weekly mail.") if wanted else _("You get no weekly mail any more."))
-    return redirect("network")
+    return redirect("own" if request.POST.get("back") == "own" else "network")

@@ -206,3 +206,11 @@ def test_the_mail_is_turned_off_and_on(client_of: ClientOf) -> None:
     assert "Turn the mail on" in shown(client, "network")
     client.post(reverse("practice-digest"), {"wanted": "yes"})
     assert "Turn the mail off" in shown(client, "network")
+
+
+def test_an_advisor_chooses_on_her_own_page_too_and_stays_there(client_of: ClientOf) -> None:
+    client = client_of(advisor_at(OfficeFactory()))
+    assert "Turn the mail off" in shown(client, "own")
+    answer = client.post(reverse("practice-digest"), {"wanted": "no", "back": "own"})
+    assert answer["Location"] == reverse("own")
+    assert "Turn the mail on" in shown(client, "own")
