@@ -9,8 +9,8 @@ from portal.slots import MenuEntry
 
 def entries() -> list[MenuEntry]:
     return [
-        MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK),
-        MenuEntry("material-desk", _("Materials"), "box-seam", Permission.SEE_DESK),
-        MenuEntry("network", _("Network"), "diagram-3", Permission.SEE_DESK, count=unread),
+        MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK, daily=False),
+        MenuEntry("material-desk", _("Materials"), "box-seam", Permission.SEE_DESK, daily=False),
+        MenuEntry("network", _("Network"), "diagram-3", Permission.SEE_DESK, daily=False, count=unread),
         MenuEntry("own", _("My page"), "person-lines-fill", Permission.WORK_CASES),
     ]

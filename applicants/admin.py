@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 
+from applicants.aloud.admin import RecordingAdmin
 from applicants.elsewhere.models import Topic
 from applicants.models import CanDo, ConsentText, DocumentKind, OtherHelp, Pace, PermitKind
 from portal.back_office import BackOfficeForm, RecordedAdmin, TranslatedAdmin
+
+__all__ = ["RecordingAdmin"]
 
 
 @admin.register(PermitKind)

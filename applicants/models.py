@@ -1,5 +1,6 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
+from applicants.aloud.models import Recording
 from applicants.appointments.models import Appointment
 from applicants.cases.models import Answer, Case, CaseGrant, Event, Meeting
 from applicants.consents.models import Consent, ConsentText
@@ -48,6 +49,7 @@ __all__ = [
     "PlanRemark",
     "PlanVersion",
     "Recognition",
+    "Recording",
     "ResidencePermit",
     "Share",
     "StepTick",

@@ -9,6 +9,7 @@ from applicants.letters import urls as letter_urls
 from applicants.plans import urls as plan_urls
 
 urlpatterns = [
+    path("", include("applicants.aloud.urls")),
     path("", include("applicants.elsewhere.urls")),
     path("", include("applicants.helping.urls")),
     path("", include("applicants.journey.urls")),

@@ -3,9 +3,11 @@
 from celery import shared_task
 from django.utils import timezone
 
+from applicants.journey import engine
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
+from loans.demo.aloud import read
 from portal.actors import system
 from portal.celery import app
 
@@ -23,3 +25,9 @@ def find_late_loans() -> int:
 @shared_task(name="loans.tasks.remind_of_late_loan")
 def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
+
+
+@shared_task(name="loans.tasks.read_demo_aloud")
+def read_demo_aloud() -> int:
+    """What is left of the demo's questions, spoken by a computer."""
+    return read(by=system("demo"), steps=engine.all_steps())

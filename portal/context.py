@@ -1,7 +1,7 @@
 """What every page needs: the institution, the languages, the direction, the desk's menu."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from portal.actors import NOBODY, Actor
 from portal.language import registry
 from portal.slots import MenuEntry, fill
+
+_ONE_LINE: Final = 8  # so many lines of the menu stand beside each other on most screens
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -20,9 +22,16 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "languages": registry.LANGUAGES,
         "actor": actor,
-        "desk_menu": [counted(entry, actor) for entry in menu_for(actor)] if actor.is_staff else [],
+        **(menu_of(actor) if actor.is_staff else {"desk_menu": [], "desk_menu_more": [], "desk_menu_new": 0}),
         "development_inbox": settings.DEVELOPMENT_INBOX,
     }
+
+
+def menu_of(actor: Actor) -> dict[str, Any]:
+    """The whole menu, what of it is folded away where there is room for one line, and how much is new in there."""
+    entries = [counted(entry, actor) for entry in menu_for(actor)]
+    folded = [entry for entry in entries if not entry.daily] if len(entries) > _ONE_LINE else []
+    return {"desk_menu": entries, "desk_menu_more": folded, "desk_menu_new": sum(entry.number for entry in folded)}
 
 
 def menu_for(actor: Actor) -> list[MenuEntry]:

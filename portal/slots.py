@@ -39,13 +39,15 @@ SlotName = Literal[
 class MenuEntry:
     """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it.
 
-    `count` says how much is new there for somebody, by one cheap query; what it says stands in `number`.
+    What is not used every day stands under "More" where the menu is long. `count` says how much is new there for
+    somebody, by one cheap query; what it says stands in `number`.
     """
 
     url_name: str
     label: Any
     icon: str
     permission: Permission
+    daily: bool = True
     count: Callable[[Actor], int] | None = None
     number: int = 0
 

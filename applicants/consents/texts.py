@@ -34,9 +34,18 @@ def brought() -> dict[str, Any]:
     return {row["purpose"]: row for row in json.loads(path.read_text(encoding="utf-8"))}
 
 
+def text_now(purpose: str) -> ConsentText | None:
+    """The institution's own text that is in use today, in every language."""
+    return ConsentText.objects.filter(purpose=purpose, valid_from__lte=timezone.localdate()).first()
+
+
 def words_of(purpose: str) -> Words:
     """The version in use today."""
-    row = ConsentText.objects.filter(purpose=purpose, valid_from__lte=timezone.localdate()).first()
+    return words_in(text_now(purpose), purpose)
+
+
+def words_in(row: ConsentText | None, purpose: str) -> Words:
+    """A text in the language of the moment; without one of its own, the one that the portal brings."""
     if row is not None:
         return _words(purpose, row.version, row.text, row.withdrawal)
     language, texts = get_language() or "en", brought()[purpose]

@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from applicants.aloud.queries import recording_of
 from applicants.entry import limits
 from applicants.journey import engine
 from applicants.journey.lost import token_holds
@@ -100,5 +102,6 @@ class Answering:
             "sums": self.step.sums(self.visit.sheet),
             "declined": self.visit.sheet.declined(self.step.slug),
             "back_url": self.visit.url_before(self.step),
+            "recording": recording_of(self.step.slug, get_language() or "en"),
         }
         return render(self.request, "applicants/journey_step.html", context, status=status)

@@ -171,6 +171,11 @@ class Step:
     def decline(self, *, by: Actor, case: Case) -> None:
         """She prefers not to say: what an earlier answer put elsewhere goes. Nothing to do when it lives here alone."""
 
+    def aloud(self, sheet: Sheet) -> list[str]:
+        """What a recording of the question says beside its own words and choices: texts that are drawn above them."""
+        del sheet
+        return []
+
     def sums(self, sheet: Sheet) -> list[Sum]:
         """What the portal adds up below the form, from what is kept."""
         del sheet

@@ -9,7 +9,7 @@ from applicants.cases.models import Case
 from applicants.consents.actions import give_consent
 from applicants.consents.models import Purpose
 from applicants.consents.standing import stands
-from applicants.consents.texts import Words, words_of
+from applicants.consents.texts import Words, text_now, words_in, words_of
 from applicants.journey import forms, lists, money, papers, parts, wishes
 from applicants.journey.needs import Need
 from applicants.journey.step import Data, Sheet, Step
@@ -172,6 +172,10 @@ class ConsentStep(Step):
     def words(self) -> Words:
         """The text that is agreed to, for the notice."""
         return words_of(Purpose.FILE)
+
+    def aloud(self, sheet: Sheet) -> list[str]:
+        words = words_in(sheet.once("consent", lambda: text_now(Purpose.FILE)), Purpose.FILE)
+        return [*words.sentences, *words.points]
 
     def applies(self, sheet: Sheet) -> bool:
         """Asked once: a second request of the same person does not ask again while her yes stands."""

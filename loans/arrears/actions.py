@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event, lock
+from applicants.consents.models import Purpose
+from applicants.consents.standing import stands
 from loans import words
 from loans.arrears.models import Arrears, Audience, FollowUp, ReminderStep
 from loans.guarantees.telling import tell_guarantor
@@ -98,8 +100,11 @@ def _tell_borrower(by: Actor, loan: Loan, late: Arrears) -> int:
 
 
 def _tell_guarantors(by: Actor, loan: Loan, late: Arrears) -> int:
-    """Personal guarantors alone: an organisation hears of arrears only when the borrower agreed to it."""
-    standing = list(loan.application.guarantees.money().active())
+    """Personal guarantors; an organisation hears of arrears only while the borrower agrees to it."""
+    concerned = loan.application.guarantees.active().select_related("application__case__person")
+    if not stands(loan.application.case.person, Purpose.ARREARS):
+        concerned = concerned.money()
+    standing = list(concerned)
     for guarantee in standing:
         tell_guarantor(guarantee, "guaranteed_loan_late", **_shown(late))
     if standing:

@@ -8,6 +8,7 @@ from django.db import transaction
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
 from loans.demo import guides, institution, materials
+from loans.demo.aloud import begin_to_read
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
@@ -52,5 +53,6 @@ def run(*, today: date, applicants: int) -> None:
         share(now)
         send_papers(cast, now)
         make_appointments(cast, Random(_SEED), now)
+        begin_to_read(by=by)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

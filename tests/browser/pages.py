@@ -31,6 +31,7 @@ NO_PAGES: Final = {
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",
     "document-file-content": "a file",
+    "step-aloud": "a sound",
     "my-plan-paper": "a PDF",
     "case-plan-paper": "a PDF",
     "my-offer-paper": "a PDF",

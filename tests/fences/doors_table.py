@@ -34,6 +34,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "helping": ("public", ""),
     "stop-helping": ("public", ""),
     "journey-step": ("public", "step"),
+    "step-aloud": ("public", "recording"),
     "journey-check": ("person", ""),
     "journey-done": ("person", ""),
     "enter": ("public", ""),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from applicants.consents.models import Consent, Purpose
 from loans.arrears.actions import log_follow_up, remind
 from loans.arrears.models import Arrears, Audience, FollowUp, ReminderStep
 from loans.arrears.refresh import refresh_all
@@ -147,6 +148,21 @@ class TestReminders:
         assert remind(by=NIGHT, loan=loan.pk) == 1
         (told,) = messages("guaranteed_loan_late")
         assert (told.address, told.language) == ("+32480222222", "fr")
+
+    def test_an_organisation_is_told_while_the_borrower_agrees(self) -> None:
+        ReminderStep.objects.create(days=30, audience=Audience.GUARANTORS)
+        _stage, loan = late_by(40)  # with a moral guarantee
+        person = loan.application.case.person
+        yes = Consent.objects.create(person=person, purpose=Purpose.ARREARS, text_version="1", language="en")
+        assert remind(by=NIGHT, loan=loan.pk) == 1
+        (told,) = messages("guaranteed_loan_late")
+        assert told.address == loan.application.guarantees.get().contact
+        assert "شما هیچ بدهی ندارید" in told.body  # you owe nothing
+
+        Arrears.objects.update(told_guarantors=0)
+        yes.withdrawn_at = timezone.now()
+        yes.save()
+        assert remind(by=NIGHT, loan=loan.pk) == 0
 
     @pytest.mark.usefixtures("own_queue")
     def test_the_night_hands_each_to_a_worker(self) -> None:

@@ -98,6 +98,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "applicants.OtherHelp",
         "applicants.Pace",
         "applicants.PermitKind",
+        "applicants.Recording",
         "loans.Product",
         "loans.ReminderStep",
         "partnerships.Partner",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('advisors', '0007_materials'), ('applicants', '0014_pictures_of_papers')]
+    dependencies = [('advisors', '0007_materials'), ('applicants', '0015_questions_read_aloud')]
 
     operations = [
         migrations.CreateModel(

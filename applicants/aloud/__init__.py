@@ -1,0 +1,1 @@
+"""The questions of the journey, read aloud: recordings per question and language."""
