@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from portal.actors import actor_for_user
+from portal.accounts.scope import actor_for_user
 from portal.components import SampleForm
 from portal.context import menu_for
 from portal.language import registry
