@@ -1,4 +1,4 @@
-"""Slots: places on lower floors that upper floors fill, named here and filled in `settings.SLOTS`.
+"""Slots: places on lower floors that upper floors fill, named here and filled in `portal/fillers.py`.
 
 Each slot has a protocol below; `fill(name)` imports what settings name for it, in that order.
 """
