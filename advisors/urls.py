@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("advisors.materials.urls")),
     path("desk/network/", include("advisors.network.urls")),
     path("desk/", include("advisors.own.urls")),
+    path("desk/", include("advisors.hours.urls")),
 ]

@@ -13,6 +13,7 @@ from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
+from applicants.reception.models import Visit
 from applicants.sharing.models import Share
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
@@ -53,4 +54,5 @@ __all__ = [
     "ResidencePermit",
     "Share",
     "StepTick",
+    "Visit",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from applicants.models import Appointment, Case, Document, DocumentFile, Person
+from applicants.models import Appointment, Case, Document, DocumentFile, Person, Visit
 from portal.actors import Actor
 
 
@@ -15,5 +15,6 @@ def visible_rows(actor: Actor) -> list[tuple[str, QuerySet[Any, Any]]]:
         (Document._meta.db_table, Document.objects.visible_to(actor).values("pk")),
         (DocumentFile._meta.db_table, DocumentFile.objects.visible_to(actor).values("pk")),
         (Appointment._meta.db_table, Appointment.objects.visible_to(actor).values("pk")),
+        (Visit._meta.db_table, Visit.objects.visible_to(actor).values("pk")),
         (Person._meta.db_table, Person.objects.visible_to(actor).values("pk")),
     ]

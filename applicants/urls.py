@@ -26,6 +26,7 @@ urlpatterns = [
     path("me/", include(document_urls.mine)),
     path("desk/", include("applicants.gaps.urls")),
     path("desk/", include("applicants.handover.urls")),
+    path("desk/", include("applicants.reception.urls")),
     path("desk/", include("applicants.skills.urls")),
     path("desk/", include("applicants.cases.urls")),
     path("desk/", include(letter_urls.desk)),

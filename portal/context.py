@@ -1,6 +1,7 @@
 """What every page needs: the institution, the languages, the direction, the desk's menu."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils.translation import get_language
 
 from portal.actors import NOBODY, Actor
 from portal.language import registry
-from portal.slots import MenuEntry, fill
+from portal.slots import MenuEntry, Panel, fill, panels
 
 _ONE_LINE: Final = 8  # so many lines of the menu stand beside each other on most screens
 
@@ -23,6 +24,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "languages": registry.LANGUAGES,
         "actor": actor,
         **(menu_of(actor) if actor.is_staff else {"desk_menu": [], "desk_menu_more": [], "desk_menu_new": 0}),
+        "desk_marks": partial(marks_for, actor),  # asked for by the pages of the desk alone
         "development_inbox": settings.DEVELOPMENT_INBOX,
     }
 
@@ -42,3 +44,8 @@ def menu_for(actor: Actor) -> list[MenuEntry]:
 def counted(entry: MenuEntry, actor: Actor) -> MenuEntry:
     """The line with what is new behind it, where it counts something."""
     return replace(entry, number=entry.count(actor)) if entry.count else entry
+
+
+def marks_for(actor: Actor) -> list[Panel]:
+    """What this actor should notice on every page of the desk."""
+    return panels("desk_marks", actor=actor) if actor.is_staff else []

@@ -227,9 +227,7 @@ SLOTS = fillers.SLOTS
 ENTRANCES = ("apply", "enter", "guide-list", "material-list")
 
 # Views that are not ours carry no door; these say by package who may come in, and all others are refused.
-FOREIGN_DOORS = {
-    "django.views.i18n": "public",
-}
+FOREIGN_DOORS = {"django.views.i18n": "public"}
 
 # --- security -----------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS

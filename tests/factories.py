@@ -23,7 +23,7 @@ from advisors.models import (
     Region,
     SpokenLanguage,
 )
-from applicants.models import Appointment, Case, Contact, Document, DocumentKind, Person, PersonLanguage
+from applicants.models import Appointment, Case, Contact, Document, DocumentKind, Person, PersonLanguage, Visit
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
 from portal.models import Country, Membership, Office, User
@@ -265,6 +265,17 @@ class AppointmentFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def fresh(self: Appointment, create: bool, extracted: None, **kwargs: Any) -> None:  # noqa: FBT001 - factory_boy's hook
         self.booking.refresh_from_db()
+
+
+class VisitFactory(factory.django.DjangoModelFactory):
+    """Somebody with a file who came just now, unannounced; `case=None, name="Sara", office=…` for one without."""
+
+    class Meta:
+        model = Visit
+
+    case = factory.SubFactory(CaseFactory)
+    office = factory.LazyAttribute(lambda row: row.case.office)
+    day = factory.LazyAttribute(lambda row: timezone.localdate(timezone=row.office.zone))
 
 
 class ProductFactory(factory.django.DjangoModelFactory):

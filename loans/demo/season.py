@@ -15,6 +15,7 @@ from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
 from loans.demo.network import share
 from loans.demo.papers import send_papers
+from loans.demo.reception import play_today
 from loans.demo.story import Story
 from loans.demo.talk import talk
 from loans.models import Terms
@@ -53,6 +54,7 @@ def run(*, today: date, applicants: int) -> None:
         share(now)
         send_papers(cast, now)
         make_appointments(cast, Random(_SEED), now)
+        play_today(cast)
         begin_to_read(by=by)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

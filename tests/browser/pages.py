@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
-from advisors.models import Advisor, Practice
+from advisors.models import Advisor, Hours, Practice
 from advisors.network.workflow import WORKFLOW
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
@@ -25,11 +25,14 @@ NO_PAGES: Final = {
     "material": "it hands out a file, or sends on to where a link leads",
     "my-material": "as the one above, for the client with whom it was shared",
     "root": "it has no language, and sends on to the page that has",
+    "reception": "it sends on to the day of an office",
+    "reception-waiting": "a strip of other pages, which asks for itself",
     "desk": "it sends each role on to its own first page",
     "appointment-ics": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",
+    "document-decide": "it sends on to the page of the document",
     "document-file-content": "a file",
     "step-aloud": "a sound",
     "my-plan-paper": "a PDF",
@@ -66,6 +69,7 @@ SHORT: Final = frozenset(
         "message-list",
         "record",
         "practice",
+        "reception-day",
     }
 )
 # Other faces of the same address.
@@ -178,6 +182,7 @@ class _Rows:
 
     def __init__(self, user: User) -> None:
         seen = Application.objects.visible_to(actor_for_user(user)).submitted().select_related("case", "terms")
+        self.user = user
         self.applications = list(seen.order_by("state", "-pk").distinct("state"))
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
@@ -187,6 +192,7 @@ class _Rows:
         files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
         self.files = [one.ref for one in files.order_by("-pk")[:3]]
         self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
+        self.hours = Hours.objects.visible_to(actor_for_user(user)).filter(advisor__user=user).order_by("pk")[:1]
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
         plans = (
@@ -207,6 +213,7 @@ class _Rows:
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
             "advisor": [[one.pk] for one in self.advisors],
+            "hours": [[row.advisor_id, row.pk] for row in self.hours],
             "case": [[one.case.ref] for one in best],
             "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
@@ -214,6 +221,8 @@ class _Rows:
             "condition": [[one.ref, 1] for one in best],
             "proposal": [[one.ref, 1] for one in best],
             "appointment": [[scenery.coming_appointment().ref]],
+            "office": [["ghent"]],
+            "visit": [[scenery.waiting_visit(self.user).ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],

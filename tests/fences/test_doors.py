@@ -25,6 +25,7 @@ from applicants.models import (
     PlanRemark,
     Recognition,
     Share,
+    Visit,
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
@@ -79,6 +80,7 @@ class Rows:
     file: DocumentFile
     advisor: Advisor
     appointment: Appointment
+    visit: Visit
     guide: ChosenGuide
     share: Share
 
@@ -98,6 +100,9 @@ class Rows:
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
+            "office": [self.office.code],
+            "visit": [self.visit.ref],
+            "hours": [self.advisor.pk, self.advisor.hours.get().pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
@@ -131,17 +136,19 @@ def rows() -> Rows:
     asked(application.case)
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
-    begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
-    PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
+    planned(application.case)
+    advisor = factories.AdvisorFactory(at=[application.case.office])
+    factories.HoursFactory(advisor=advisor)
     return Rows(
         practice=commented(application.case.office),
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
+        visit=factories.VisitFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         office=application.case.office,
-        advisor=factories.AdvisorFactory(at=[application.case.office]),
+        advisor=advisor,
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
@@ -172,6 +179,11 @@ def signed(application: Application) -> None:
         iban="BE68539007547034",
         noted_by=factories.UserFactory(),
     )
+
+
+def planned(case: Case) -> None:
+    begin_plan(by=system("test"), case=case, monthly={"sales": Decimal(900)})
+    PlanRemark.objects.create(plan=case.plan, page="sales", text="Well done", written_by="system:test")
 
 
 def asked(case: Case) -> None:
