@@ -7,8 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
-from advisors.models import Advisor, Hours, Practice
-from advisors.network.workflow import WORKFLOW
+from advisors.models import Advisor, Hours
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
 from applicants.plans.figures import PAGES
@@ -200,11 +199,7 @@ class _Rows:
         )
         self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
-        actor = actor_for_user(user)
-        practices = Practice.objects.visible_to(actor).order_by("state", "-pk")
-        self.practices = list(practices.distinct("state"))
-        self.trials = [[one.ref, each.office.code] for one in practices for each in one.trials.select_related("office")]
-        self.comments = [[one.ref, each.number] for one in practices for each in one.comments.filter(author=user)]
+        self.practices = scenery.practices(user)
         chosen = ChosenGuide.objects.visible_to(actor_for_user(user)).followed().select_related("case", "guide")
         self.guides = [(one.case, one.guide.code) for one in chosen.order_by("-case__stage", "-pk")[:3]]
 
@@ -227,10 +222,7 @@ class _Rows:
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
-            "practice": [[one.ref] for one in self.practices],
-            "practice-move": [[one.ref, each.name] for one in self.practices for each in WORKFLOW.transitions],
-            "practice-trial": self.trials,
-            "practice-comment": self.comments,
+            **self.practices,
             "document": [[ref] for ref in self.documents],
             "file": [[ref] for ref in self.files],
             "content": [[ref, "small"] for ref in self.files],
