@@ -105,12 +105,10 @@ def home(actor: Actor) -> dict[str, Any]:
     seen = Practice.objects.visible_to(actor)
     fresh = with_columns(seen.unread_by(actor.id), actor).order_by("-news_at", "-pk")
     tried = with_columns(seen.in_test_at(near(actor)), actor).order_by("-state_since", "-pk")
-    counts = seen.order_by().values("state").annotate(count=Count("pk"))
     lines = region_lines()
     return {
         "fresh": list(fresh[:FIRST]),
         "tried": list(tried[:FIRST]),
-        "counts": {row["state"]: row["count"] for row in counts},
         "gaps": [line for line in lines if line.is_gap],
         "regions": len(lines),
     }
