@@ -1,6 +1,5 @@
 """What every page needs: the institution, the languages, the direction, the desk's menu."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -23,27 +22,22 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "languages": registry.LANGUAGES,
         "actor": actor,
-        **(menu_of(actor) if actor.is_staff else {"desk_menu": [], "desk_menu_more": [], "desk_menu_new": 0}),
+        **(menu_of(actor) if actor.is_staff else {"desk_menu": [], "desk_menu_more": []}),
         "desk_marks": partial(marks_for, actor),  # asked for by the pages of the desk alone
         "development_inbox": settings.DEVELOPMENT_INBOX,
     }
 
 
-def menu_of(actor: Actor) -> dict[str, Any]:
-    """The whole menu, what of it is folded away where there is room for one line, and how much is new in there."""
-    entries = [counted(entry, actor) for entry in menu_for(actor)]
+def menu_of(actor: Actor) -> dict[str, list[MenuEntry]]:
+    """The whole menu, and what of it is folded away where there is room for one line."""
+    entries = menu_for(actor)
     folded = [entry for entry in entries if not entry.daily] if len(entries) > _ONE_LINE else []
-    return {"desk_menu": entries, "desk_menu_more": folded, "desk_menu_new": sum(entry.number for entry in folded)}
+    return {"desk_menu": entries, "desk_menu_more": folded}
 
 
 def menu_for(actor: Actor) -> list[MenuEntry]:
     """The lines of the desk's menu that this actor may follow, in the order of settings."""
     return [entry for make in fill("desk_menu") for entry in make() if actor.may(entry.permission)]
-
-
-def counted(entry: MenuEntry, actor: Actor) -> MenuEntry:
-    """The line with what is new behind it, where it counts something."""
-    return replace(entry, number=entry.count(actor)) if entry.count else entry
 
 
 def marks_for(actor: Actor) -> list[Panel]:

@@ -40,8 +40,7 @@ SlotName = Literal[
 class MenuEntry:
     """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it.
 
-    What is not used every day stands under "More" where the menu is long. `count` says how much is new there for
-    somebody, by one cheap query; what it says stands in `number`.
+    What is not used every day stands under "More" where the menu is long.
     """
 
     url_name: str
@@ -49,8 +48,6 @@ class MenuEntry:
     icon: str
     permission: Permission
     daily: bool = True
-    count: Callable[[Actor], int] | None = None
-    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -115,5 +115,5 @@ def home(actor: Actor) -> dict[str, Any]:
 
 
 def unread(actor: Actor) -> int:
-    """How many practices have something new for her: one query, for the menu of every page."""
+    """How many practices have something new for her: one query, for the tabs of the network's pages."""
     return Practice.objects.visible_to(actor).unread_by(actor.id).count()

@@ -12,7 +12,15 @@ from advisors.network.digest import wants_digest
 from advisors.network.forms import CommentForm, PracticeFilterForm, PracticeForm, PracticeSearchForm
 from advisors.network.models import Practice
 from advisors.network.page import practice_context, practice_of
-from advisors.network.queries import MOST_FOUND, home, offices_without_region, practice_page, region_lines, search
+from advisors.network.queries import (
+    MOST_FOUND,
+    home,
+    offices_without_region,
+    practice_page,
+    region_lines,
+    search,
+    unread,
+)
 from portal.doors import ActorRequest, staff
 from portal.roles import Permission
 
@@ -23,7 +31,7 @@ def network(request: ActorRequest) -> HttpResponse:
     context = home(request.actor)
     if request.actor.may(Permission.SHARE_PRACTICES):
         context["digest"] = wants_digest(request.actor)
-    return render(request, "advisors/network.html", {"digest": None, **context})
+    return render(request, "advisors/network.html", {"digest": None, "unread": unread(request.actor), **context})
 
 
 @staff(Permission.SEE_DESK)
@@ -35,6 +43,7 @@ def practice_list(request: ActorRequest) -> HttpResponse:
     asked = PracticeSearchForm(request.POST or None)
     shares = request.actor.may(Permission.SHARE_PRACTICES)
     context = {"form": form, "chosen": chosen, "search": asked, "found": None, "shares": shares}
+    context["unread"] = unread(request.actor)
     if request.method == "POST" and asked.is_valid():
         rows = search(request.actor, chosen, asked.cleaned_data["q"])
         context |= {"found": len(rows), "more": len(rows) > MOST_FOUND, "rows": rows[:MOST_FOUND], "page": None}
@@ -49,7 +58,7 @@ def practice_list(request: ActorRequest) -> HttpResponse:
 def regions(request: ActorRequest) -> HttpResponse:
     lines = region_lines()
     gaps = sum(line.is_gap for line in lines)
-    shown = {"lines": lines, "gaps": gaps, "loose": offices_without_region()}
+    shown = {"lines": lines, "gaps": gaps, "loose": offices_without_region(), "unread": unread(request.actor)}
     return render(request, "advisors/network_regions.html", shown)
 
 
@@ -99,8 +108,8 @@ def practice_read(request: ActorRequest, ref: str) -> HttpResponse:
 @staff(Permission.SEE_DESK)
 @require_POST
 def practice_read_all(request: ActorRequest) -> HttpResponse:
-    unread = Practice.objects.visible_to(request.actor).unread_by(request.actor.id)
-    count = actions.read(by=request.actor, practices=unread)
+    fresh = Practice.objects.visible_to(request.actor).unread_by(request.actor.id)
+    count = actions.read(by=request.actor, practices=fresh)
     said = ngettext("%(count)s practice is marked as read.", "%(count)s practices are marked as read.", count)
     messages.success(request, said % {"count": count})
     return redirect("network")

@@ -122,7 +122,7 @@ def test_a_partner_is_refused(client_of: ClientOf) -> None:
     assert client_of(member(Role.PARTNER)).get(reverse("practice", args=[practice.ref])).status_code == 403
 
 
-def test_the_menu_counts_what_is_unread_and_reading_empties_it(client_of: ClientOf) -> None:
+def test_the_tab_counts_what_is_unread_and_reading_empties_it(client_of: ClientOf) -> None:
     practice = PracticeFactory()
     client = client_of(advisor_at(OfficeFactory()))
     assert '<span class="count">1' in shown(client, "practice-list")
