@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from advisors.feeds.models import CalendarFeed
 from advisors.guides.models import Guide, GuideStep
 from advisors.hours.models import Booking, Hours, HoursException, Purpose
 from advisors.materials.models import Material, MaterialVersion
@@ -36,6 +37,7 @@ __all__ = [
     "AdvisorLanguage",
     "AdvisorSpeciality",
     "Booking",
+    "CalendarFeed",
     "Comment",
     "Community",
     "DigestChoice",

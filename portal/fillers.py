@@ -35,6 +35,7 @@ SLOTS: Final[dict[str, list[str]]] = {
         "advisors.own.sections.languages",
         "advisors.own.sections.knowledge",
         "advisors.own.sections.hours",
+        "applicants.appointments.panels.calendar_section",
         "advisors.own.sections.absences",
         "advisors.own.sections.mails",
         "advisors.network.digest.section",

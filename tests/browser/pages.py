@@ -28,6 +28,7 @@ NO_PAGES: Final = {
     "reception-waiting": "a strip of other pages, which asks for itself",
     "desk": "it sends each role on to its own first page",
     "appointment-ics": "a file",
+    "calendar-feed": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('advisors', '0007_materials'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('advisors', '0008_calendar_feeds'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
