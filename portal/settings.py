@@ -224,7 +224,7 @@ DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 SLOTS = fillers.SLOTS
 
 # Addresses of upper floors that the ground floor may name: where people come in.
-ENTRANCES = ("apply", "enter", "guide-list", "material-list")
+ENTRANCES = ("apply", "enter", "book", "guide-list", "material-list")
 
 # Views that are not ours carry no door; these say by package who may come in, and all others are refused.
 FOREIGN_DOORS = {"django.views.i18n": "public"}

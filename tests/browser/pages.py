@@ -57,26 +57,15 @@ BEST: Final = {
     "offer-client": "proposed",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-SHORT: Final = frozenset(
-    {
-        "case-list",
-        "case",
-        "application",
-        "pipeline",
-        "loans",
-        "late-loans",
-        "loan",
-        "message-list",
-        "record",
-        "practice",
-        "reception-day",
-    }
-)
+_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan")
+SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day", "practice"})
 # Other faces of the same address.
 FACES: Final = {
     "pipeline": "?view=table",
     "my-appointment-book": "?purpose=first-meeting",
     "case-appointment": "?purpose=first-meeting",
+    "book": "?purpose=first-meeting&office=ghent",
+    "desk-book": "?purpose=first-meeting",
 }
 # What an address must be asked with to be a page.
 ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
@@ -162,7 +151,7 @@ def tour() -> Tour:
 def _staff(tour: Tour, role: Role, user: User, *, everything: bool) -> None:
     short_ones = (Role.HEAD_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR)
     who = f"few {role.value}" if role in short_ones else role.value
-    guest = Guest(who, lambda: session_of_user(user))
+    guest = Guest(who, lambda: scenery.session_at_the_desk(user))
     client, rows = guest.session(), _Rows(user)
     before = tour.names
     for name, (door, row) in DOORS.items():
@@ -262,6 +251,7 @@ def _visitors(tour: Tour) -> None:
     for name, verified in (("enter-code", False), ("enter-who", True)):
         waiting = Guest(f"visitor at {name}", lambda verified=verified: scenery.session_at_the_door(verified=verified))  # type: ignore[misc]  # bound now
         assert tour.add(waiting, waiting.session(), name), name
+    _books(tour)
     expected = Guest("visitor with an appointment", Client)
     for name in ("appointment", "appointment-move"):
         assert tour.add(expected, expected.session(), name, scenery.coming_appointment().token), name
@@ -271,6 +261,13 @@ def _visitors(tour: Tour) -> None:
     assert tour.add(with_key, with_key.session(), "account_reset_password_from_key", key[0], "set-password")
     half_in = Guest("visitor half in", scenery.session_half_in)
     assert tour.add(half_in, half_in.session(), "mfa_authenticate")
+
+
+def _books(tour: Tour) -> None:
+    """A visitor who takes an appointment without a file."""
+    guest = Guest("visitor with a time", scenery.session_with_time)
+    for name in ("book", "book-who", "book-code"):
+        assert tour.add(guest, guest.session(), name), name
 
 
 def _applicants(tour: Tour) -> None:

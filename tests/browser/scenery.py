@@ -4,6 +4,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
@@ -25,6 +26,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from advisors.models import Practice, SpokenLanguage
 from advisors.network.workflow import WORKFLOW
+from applicants.booking.holding import DESK, HERSELF, Held
 from applicants.consents.actions import give_consent
 from applicants.documents.wanted import refresh
 from applicants.entry.pending import ENTER, Pending
@@ -53,6 +55,7 @@ from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
+from tests.conftest import session_of_user
 from tests.factories import (
     ApplicationFactory,
     AppointmentFactory,
@@ -63,6 +66,7 @@ from tests.factories import (
 )
 
 _PHONE: Final = "+32470998877"  # a family shares it
+_TIME: Final = Held("first-meeting", "ghent", "1-1", name="نور حداد", kind="phone", value=_PHONE)
 _SECRET: Final = "JBSWY3DPEHPK3PXP"
 # Where the file stands when its application is in this state.
 _STAGES: Final = {
@@ -294,6 +298,20 @@ def session_at_the_door(*, verified: bool) -> Client:
     client = Client()
     session = client.session
     Pending("phone", _PHONE, ENTER, sent_at=time(), verified_at=time() if verified else 0).store(session)
+    session.save()
+    return client
+
+
+def session_with_time() -> Client:
+    """A visitor who chose a time, and wrote who she is."""
+    return _session(**{HERSELF: asdict(_TIME)})
+
+
+def session_at_the_desk(user: User) -> Client:
+    """A colleague who chose a time for somebody without a file."""
+    client = session_of_user(user)
+    session = client.session
+    _TIME.store(session, DESK)
     session.save()
     return client
 
