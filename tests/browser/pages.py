@@ -43,7 +43,9 @@ NO_PAGES: Final = {
     "payment-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan", "case-plan-page", "document"})
+EACH_STATE: Final = frozenset(
+    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move"}
+)
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -56,7 +58,7 @@ BEST: Final = {
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
 _LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan")
-SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day"})
+SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day", "practice"})
 # Other faces of the same address.
 FACES: Final = {
     "pipeline": "?view=table",
@@ -187,6 +189,7 @@ class _Rows:
         )
         self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
+        self.practices = scenery.practices(user)
         chosen = ChosenGuide.objects.visible_to(actor_for_user(user)).followed().select_related("case", "guide")
         self.guides = [(one.case, one.guide.code) for one in chosen.order_by("-case__stage", "-pk")[:3]]
 
@@ -209,6 +212,7 @@ class _Rows:
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
+            **self.practices,
             "document": [[ref] for ref in self.documents],
             "file": [[ref] for ref in self.files],
             "content": [[ref, "small"] for ref in self.files],

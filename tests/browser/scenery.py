@@ -24,7 +24,8 @@ from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from advisors.models import SpokenLanguage
+from advisors.models import Practice, SpokenLanguage
+from advisors.network.workflow import WORKFLOW
 from applicants.booking.holding import DESK, HERSELF, Held
 from applicants.consents.actions import give_consent
 from applicants.documents.wanted import refresh
@@ -251,6 +252,18 @@ def coming_appointment() -> Appointment:
 def waiting_visit(user: User) -> Visit:
     """Somebody who waits at an office of the one who visits."""
     return Visit.objects.visible_to(actor_for_user(user)).waiting().order_by("appointment", "pk")[0]
+
+
+def practices(user: User) -> dict[str, list[list[Any]]]:
+    """One practice in each state, with its moves; every result, and the comments of the user."""
+    seen = Practice.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
+    each_state = list(seen.distinct("state"))
+    return {
+        "practice": [[one.ref] for one in each_state],
+        "practice-move": [[one.ref, each.name] for one in each_state for each in WORKFLOW.transitions],
+        "practice-trial": [[one.ref, each.office.code] for one in seen for each in one.trials.select_related("office")],
+        "practice-comment": [[one.ref, each.number] for one in seen for each in one.comments.filter(author=user)],
+    }
 
 
 def applicants() -> Iterator[tuple[Person, str, Application | None]]:
