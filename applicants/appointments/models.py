@@ -28,11 +28,16 @@ def new_token() -> str:
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def visible_to(self, actor: Actor) -> AppointmentQuerySet:
-        """Her own; for staff, those at the actor's offices, those of hers, and those of files she sees."""
+        """Her own; for staff, those at the actor's offices, those of hers, and those of files she sees.
+
+        A partner's user sees those that she made herself.
+        """
         if actor.kind == "system":
             return self if actor.offices is None else self.none()
         if actor.kind == "person":
             return self.filter(case__person=actor.id)
+        if actor.kind == "partner":
+            return self.filter(booked_by=actor.key)
         if not actor.is_staff:
             return self.none()
         if actor.offices is None:

@@ -11,8 +11,9 @@ from advisors.models import Purpose
 from applicants.persons.contacts import Reach
 from portal.models import Office
 
-HERSELF: Final = "booking"  # the session's keys: by herself, and by a colleague for somebody
+HERSELF: Final = "booking"  # the session's keys: by herself, by a colleague for somebody, by who accompanies her
 DESK: Final = "desk_booking"
+ACCOMPANIED: Final = "accompanied_booking"
 CODE: Final = "book"  # what her code is for
 SOON: Final = 45  # seconds in which Back and Continue do not send a second code
 _PATIENCE: Final = 30 * 60  # seconds for which a contact counts as hers

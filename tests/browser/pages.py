@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from advisors.models import Advisor, Hours
+from applicants.booking.holding import ACCOMPANIED
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
 from applicants.plans.figures import PAGES
@@ -66,6 +67,7 @@ FACES: Final = {
     "case-appointment": "?purpose=first-meeting",
     "book": "?purpose=first-meeting&office=ghent",
     "desk-book": "?purpose=first-meeting",
+    "partner-book": "?purpose=first-meeting",
 }
 # What an address must be asked with to be a page.
 ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
@@ -380,6 +382,9 @@ def _partners(tour: Tour) -> None:
     user = scenery.user("huis")
     guest = Guest("partner", lambda: session_of_user(user))
     assert tour.add(guest, guest.session(), "partner-home")
+    assert tour.add(guest, guest.session(), "partner-book")
+    waiting = Guest("partner at the last step", lambda: scenery.session_at_the_desk(user, ACCOMPANIED))
+    assert tour.add(waiting, waiting.session(), "partner-book-who")
     assert tour.add(guest, guest.session(), "my-account")
 
 

@@ -307,11 +307,11 @@ def session_with_time() -> Client:
     return _session(**{HERSELF: asdict(_TIME)})
 
 
-def session_at_the_desk(user: User) -> Client:
-    """A colleague who chose a time for somebody without a file."""
+def session_at_the_desk(user: User, key: str = DESK) -> Client:
+    """A colleague (or, by another key, a partner's user) who chose a time for somebody without a file."""
     client = session_of_user(user)
     session = client.session
-    _TIME.store(session, DESK)
+    _TIME.store(session, key)
     session.save()
     return client
 

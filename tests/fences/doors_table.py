@@ -101,6 +101,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee-answer": ("public", "token"),
     # partners
     "partner-home": ("partner", ""),
+    "partner-book": ("partner", ""),
+    "partner-book-who": ("partner", ""),
     # staff
     "desk": ("see_desk", ""),
     "record": ("see_record", ""),
