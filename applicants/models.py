@@ -15,6 +15,7 @@ from applicants.persons.models import Contact, ContactKind, PermitKind, Person, 
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
+from applicants.voice.models import VoiceAnswer
 
 __all__ = [
     "Answer",
@@ -51,4 +52,5 @@ __all__ = [
     "Recording",
     "ResidencePermit",
     "StepTick",
+    "VoiceAnswer",
 ]

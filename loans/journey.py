@@ -37,6 +37,7 @@ class AmountStep(LoanStep):
     why = _("So that your advisor can look for the loan that fits. You decide the amount together.")
     example = _("2500 euros for a sewing machine and cloth")
     form_class = forms.AmountForm
+    voice = "purpose"
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
         application = application_of(case)

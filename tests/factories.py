@@ -19,11 +19,21 @@ from advisors.models import (
     Purpose,
     SpokenLanguage,
 )
-from applicants.models import Appointment, Case, Contact, Document, DocumentKind, Person, PersonLanguage
+from applicants.models import (
+    Appointment,
+    Case,
+    Contact,
+    Document,
+    DocumentKind,
+    Person,
+    PersonLanguage,
+    VoiceAnswer,
+)
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
 from portal.models import Country, Membership, Office, User
 from portal.roles import Role
+from tests.portal.sounds import webm
 
 
 class OfficeFactory(factory.django.DjangoModelFactory):
@@ -182,6 +192,23 @@ class DocumentFactory(factory.django.DjangoModelFactory):
 
     case = factory.LazyFunction(assigned_case)
     kind = factory.SubFactory(DocumentKindFactory)
+
+
+class VoiceAnswerFactory(factory.django.DjangoModelFactory):
+    """What somebody said about her idea: four seconds that can be heard."""
+
+    class Meta:
+        model = VoiceAnswer
+
+    case = factory.SubFactory(CaseFactory)
+    step = "idea"
+    language = "ar"
+    state = "ready"
+    kind = "webm"
+    seconds = 4.0
+    content = factory.django.FileField(data=webm(4))
+    size = len(webm(4))
+    sent_by = factory.LazyAttribute(lambda row: f"person:{row.case.person_id}")
 
 
 class PurposeFactory(factory.django.DjangoModelFactory):

@@ -16,6 +16,7 @@ from loans.demo.late import follow_up
 from loans.demo.papers import send_papers
 from loans.demo.story import Story
 from loans.demo.talk import talk
+from loans.demo.voices import write_down_some
 from loans.models import Terms
 from portal.actors import system
 from portal.outbox.models import Message, State
@@ -51,5 +52,6 @@ def run(*, today: date, applicants: int) -> None:
         send_papers(cast, now)
         make_appointments(cast, Random(_SEED), now)
         begin_to_read(by=by)
+        write_down_some(cast, now)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

@@ -29,6 +29,8 @@ NO_PAGES: Final = {
     "my-file-content": "a file",
     "document-file-content": "a file",
     "step-aloud": "a sound",
+    "my-voice": "a sound",
+    "case-voice": "a sound",
     "my-plan-paper": "a PDF",
     "case-plan-paper": "a PDF",
     "my-offer-paper": "a PDF",

@@ -24,6 +24,7 @@ from applicants.models import (
     Person,
     PlanRemark,
     Recognition,
+    VoiceAnswer,
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
@@ -77,6 +78,7 @@ class Rows:
     advisor: Advisor
     appointment: Appointment
     guide: ChosenGuide
+    voice: VoiceAnswer
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -88,6 +90,7 @@ class Rows:
             "message": [self.message.key],
             "document": [self.file.document.ref],
             "file": [self.file.ref],
+            "voice": [self.voice.ref],
             "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
             "appointment": [self.appointment.ref],
@@ -128,6 +131,7 @@ def rows() -> Rows:
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         appointment=factories.AppointmentFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
+        voice=factories.VoiceAnswerFactory(case=application.case),
         office=application.case.office,
         advisor=factories.AdvisorFactory(at=[application.case.office]),
         application=application,
