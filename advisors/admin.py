@@ -1,4 +1,4 @@
-"""The back office of this floor: advisors, what they speak and know, hours, guides, the rules of the match."""
+"""The back office of this floor: advisors, what they speak and know, hours, guides, materials, rules of the match."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.admin import GuideAdmin, GuideStepAdmin
 from advisors.hours.admin import HoursAdmin, HoursExceptionAdmin, PurposeAdmin
+from advisors.materials.admin import MaterialAdmin
 from advisors.models import (
     Absence,
     Advisor,
@@ -32,6 +33,7 @@ __all__ = [
     "GuideStepAdmin",
     "HoursAdmin",
     "HoursExceptionAdmin",
+    "MaterialAdmin",
     "PurposeAdmin",
     "SpokenLanguageAdmin",
 ]

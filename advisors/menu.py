@@ -8,6 +8,7 @@ from portal.slots import MenuEntry
 
 def entries() -> list[MenuEntry]:
     return [
-        MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK),
+        MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK, daily=False),
+        MenuEntry("material-desk", _("Materials"), "box-seam", Permission.SEE_DESK, daily=False),
         MenuEntry("own", _("My page"), "person-lines-fill", Permission.WORK_CASES),
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisors.guides.models import Guide, GuideStep
 from advisors.hours.models import Booking, Hours, HoursException, Purpose
+from advisors.materials.models import Material, MaterialVersion
 from advisors.rulebook.models import KindredLanguages, MatchRules
 from portal.actors import Actor
 from portal.models import Office, User
@@ -34,6 +35,8 @@ __all__ = [
     "KindredLanguages",
     "Level",
     "MatchRules",
+    "Material",
+    "MaterialVersion",
     "Purpose",
     "Speciality",
     "SpokenLanguage",

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Community, Guide, GuideStep, Purpose, Speciality, SpokenLanguage
+from advisors.models import Community, Guide, GuideStep, Material, Purpose, Speciality, SpokenLanguage
 
 
 @register((Community, Speciality, SpokenLanguage))
@@ -18,6 +18,11 @@ class PurposeTranslation(TranslationOptions):
 @register(Guide)
 class GuideTranslation(TranslationOptions):
     fields = ("legal_form", "title", "intro")
+
+
+@register(Material)
+class MaterialTranslation(TranslationOptions):
+    fields = ("title", "about")
 
 
 @register(GuideStep)

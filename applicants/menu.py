@@ -10,6 +10,7 @@ def entries() -> list[MenuEntry]:
     return [
         MenuEntry("case-list", _("Files"), "inbox", Permission.SEE_CASES),
         MenuEntry("case-search", _("Search"), "search", Permission.SEE_CASES),
+        MenuEntry("reception", _("Reception"), "person-check", Permission.SEE_CASES),
         MenuEntry("case-queue", _("Without an advisor"), "person-plus", Permission.ASSIGN_CASES),
         MenuEntry("team", _("Team"), "people", Permission.ASSIGN_CASES),
     ]

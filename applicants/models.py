@@ -13,6 +13,8 @@ from applicants.home.models import HelpQuestion, Pace
 from applicants.letters.models import Letter
 from applicants.persons.models import Contact, ContactKind, PermitKind, Person, PersonLanguage, ResidencePermit
 from applicants.plans.models import Plan, PlanRemark, PlanVersion
+from applicants.reception.models import Visit
+from applicants.sharing.models import Share
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
 from applicants.voice.models import VoiceAnswer
@@ -51,6 +53,8 @@ __all__ = [
     "Recognition",
     "Recording",
     "ResidencePermit",
+    "Share",
     "StepTick",
+    "Visit",
     "VoiceAnswer",
 ]

@@ -232,6 +232,7 @@ SLOTS = {
         "applicants.plans.panels.case_panel",
         "applicants.skills.panel.case_panel",
         "applicants.guidance.panels.case_panel",
+        "applicants.sharing.panels.case_panel",
     ],
     "home_cards": [
         "applicants.appointments.panels.home_card",
@@ -240,6 +241,7 @@ SLOTS = {
         "applicants.documents.panels.home_card",
         "applicants.plans.panels.home_card",
         "applicants.guidance.panels.home_card",
+        "applicants.sharing.panels.home_card",
     ],
     "next_things": [
         "applicants.home.next_things.own_next_thing",
@@ -251,10 +253,12 @@ SLOTS = {
         "applicants.appointments.panels.advisor_section",
         "advisors.own.sections.languages",
         "advisors.own.sections.knowledge",
+        "advisors.own.sections.hours",
         "advisors.own.sections.absences",
         "advisors.own.sections.mails",
         "applicants.handover.cover.section",
     ],
+    "desk_marks": ["applicants.reception.waiting.desk_mark"],
     "permit_notes": ["loans.permit.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
@@ -265,12 +269,10 @@ SLOTS = {
 }
 
 # Addresses of upper floors that the ground floor may name: where people come in.
-ENTRANCES = ("apply", "enter", "guide-list")
+ENTRANCES = ("apply", "enter", "guide-list", "material-list")
 
 # Views that are not ours carry no door; these say by package who may come in, and all others are refused.
-FOREIGN_DOORS = {
-    "django.views.i18n": "public",
-}
+FOREIGN_DOORS = {"django.views.i18n": "public"}
 
 # --- security -----------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS

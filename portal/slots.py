@@ -29,18 +29,23 @@ SlotName = Literal[
     "permit_notes",
     "plan_instalments",
     "desk_menu",
+    "desk_marks",
     "reference",
 ]
 
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it."""
+    """A line of the desk's menu: the URL's name, the (lazy) label, the icon, who sees it.
+
+    What is not used every day stands under "More" where the menu is long.
+    """
 
     url_name: str
     label: Any
     icon: str
     permission: Permission
+    daily: bool = True
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,12 @@ class AdvisorSection(Protocol):
     def __call__(self, *, advisor: Any, actor: Actor) -> Panel | None: ...
 
 
+class DeskMark(Protocol):
+    """Draws what a member of staff should notice wherever she is, below the menu of each page of the desk, or None."""
+
+    def __call__(self, *, actor: Actor) -> Panel | None: ...
+
+
 class PermitNote(Protocol):
     """Some sentences about what a permit means for what a case asks, shown beside it; never a refusal."""
 
@@ -186,13 +197,13 @@ def rows_seen_by(actor: Actor, *, table: str, row: str) -> Q:
     return seen
 
 
-PanelSlot = Literal["case_panels", "home_cards", "partner_cards", "advisor_sections"]
+PanelSlot = Literal["case_panels", "home_cards", "partner_cards", "advisor_sections", "desk_marks"]
 
 
 def panels(name: PanelSlot, **about: Any) -> list[Panel]:
     """The panels of a page, in their own order; those with nothing to say are left out.
 
-    `about` is what the slot's protocol names: `case`, `partner` or `advisor`, and `actor`.
+    `about` is what the slot's protocol names: `case`, `partner`, `advisor` or nothing, and `actor`.
     """
     drawn = (draw(**about) for draw in fill(name))
     return sorted((panel for panel in drawn if panel is not None), key=lambda panel: panel.order)

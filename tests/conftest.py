@@ -26,6 +26,15 @@ ROOT = Path(__file__).resolve().parent.parent
 _LOCK = 7_305_002
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is committed for real takes long to clean away: those tests are none for everyday work."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.thorough)
+
+
 def _fingerprint() -> str:
     """Changes whenever a migration does, so that a stale template database is never copied."""
     digest = hashlib.sha256()

@@ -16,6 +16,8 @@ from advisors.models import (
     GuideStep,
     Hours,
     Level,
+    Material,
+    MaterialVersion,
     Purpose,
     SpokenLanguage,
 )
@@ -27,6 +29,7 @@ from applicants.models import (
     DocumentKind,
     Person,
     PersonLanguage,
+    Visit,
     VoiceAnswer,
 )
 from loans.models import Application, Guarantee, Product, Terms
@@ -120,6 +123,29 @@ class GuideFactory(factory.django.DjangoModelFactory):
         for number in range(1, (3 if extracted is None else extracted) + 1):
             title = f"Step {number} of {self.code}"
             GuideStep.objects.create(guide=self, order=number * 10, title=title, what=f"Do thing {number}")
+
+
+class MaterialFactory(factory.django.DjangoModelFactory):
+    """A published material without versions; see `MaterialVersionFactory`."""
+
+    class Meta:
+        model = Material
+
+    kind = "webinar"
+    title = factory.Sequence(lambda n: f"Material {n}")
+    state = "published"
+    checked_on = factory.LazyFunction(timezone.localdate)
+
+
+class MaterialVersionFactory(factory.django.DjangoModelFactory):
+    """A link in English, of a published material."""
+
+    class Meta:
+        model = MaterialVersion
+
+    material = factory.SubFactory(MaterialFactory)
+    language = "en"
+    link = "https://example.org/webinar"
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -265,6 +291,17 @@ class AppointmentFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def fresh(self: Appointment, create: bool, extracted: None, **kwargs: Any) -> None:  # noqa: FBT001 - factory_boy's hook
         self.booking.refresh_from_db()
+
+
+class VisitFactory(factory.django.DjangoModelFactory):
+    """Somebody with a file who came just now, unannounced; `case=None, name="Sara", office=…` for one without."""
+
+    class Meta:
+        model = Visit
+
+    case = factory.SubFactory(CaseFactory)
+    office = factory.LazyAttribute(lambda row: row.case.office)
+    day = factory.LazyAttribute(lambda row: timezone.localdate(timezone=row.office.zone))
 
 
 class ProductFactory(factory.django.DjangoModelFactory):

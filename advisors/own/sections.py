@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from advisors import notices
@@ -20,6 +21,13 @@ def knowledge(*, advisor: Any, actor: Actor) -> Panel:
     del actor
     known = {"communities": advisor.communities.all(), "specialities": advisor.specialities.all()}
     return Panel("advisors/_own_knowledge.html", known, order=20)
+
+
+def hours(*, advisor: Any, actor: Actor) -> Panel:
+    """The weekly hours that hold or are to come, in short, with the way to where they are changed."""
+    del actor
+    rows = advisor.hours.filter(Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()))
+    return Panel("advisors/_own_hours.html", {"hours": rows.select_related("office", "purpose")}, order=30)
 
 
 def absences(*, advisor: Any, actor: Actor) -> Panel:

@@ -1,6 +1,6 @@
 """Making an appointment, moving and cancelling it; who comes is told each time, in her language."""
 
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -120,9 +120,13 @@ def tell(appointment: Appointment, event: str) -> bool:
         "advisor": booking.advisor,
         "path": path,
     }
-    key = uuid5(NAMESPACE_URL, f"{event}:{appointment.ref}:{appointment.sequence}")
-    queue(event=event, to=to, params=params, about=appointment.case or appointment, key=key)
+    queue(event=event, to=to, params=params, about=appointment.case or appointment, key=key_of(appointment, event))
     return True
+
+
+def key_of(appointment: Appointment, event: str) -> UUID:
+    """Names the message about an event and the time at which the appointment stands."""
+    return uuid5(NAMESPACE_URL, f"{event}:{appointment.ref}:{appointment.sequence}")
 
 
 def recipient_for(appointment: Appointment) -> Recipient | None:

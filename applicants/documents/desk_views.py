@@ -1,8 +1,10 @@
 """The documents of a file on the desk."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +20,7 @@ from applicants.documents.uploads import add_files, remove_file
 from applicants.documents.views import say_what_was_taken
 from portal.doors import ActorRequest, staff
 from portal.files.serving import serve
+from portal.forms import Form
 from portal.language import registry
 from portal.roles import Permission
 
@@ -57,30 +60,50 @@ def document(request: ActorRequest, ref: str) -> HttpResponse:
 
 
 @staff(Permission.WORK_CASES)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def document_decide(request: ActorRequest, ref: str) -> HttpResponse:
-    """Accept, let it be, ask for a better picture, or need it after all; the button's `what` says which."""
-    found = document_for(request.actor, ref)
-    try:
-        _decide(request, found, request.POST.get("what", ""))
-    except ValidationError as problem:
-        messages.error(request, " ".join(problem.messages))
-    else:
+    """Accept, let it be, ask for a better picture, or need it after all; the button's `what` says which.
+
+    What is wrong is said on the document's page, with what was typed; a GET comes from its links, and goes there.
+    """
+    found, what = document_for(request.actor, ref), request.POST.get("what", "")
+    if request.method != "POST":
+        return redirect("document", ref=ref)
+    form = _form_of(what, request.POST)
+    if form.is_valid():
+        try:
+            _decide(request, found, what, form)
+        except ValidationError as problem:
+            form.add_error(None, problem.messages)
+    if not form.errors:
         messages.success(request, _("Done."))
-    return redirect("document", ref=ref)
+        return redirect("document", ref=ref)
+    page = document_page(found, request.actor, {_SHOWN[what]: form} if what in _SHOWN else {})
+    if what not in _SHOWN or not page["may"][what]:  # no form of this page says what is wrong
+        for each in form.non_field_errors() or [_("Please choose one of the answers.")]:
+            messages.error(request, str(each))
+    return render(request, "applicants/document_detail.html", page)
 
 
-def _decide(request: ActorRequest, found: Document, what: str) -> None:
-    again, words = AgainForm(request.POST), SentenceForm(request.POST)
+# The forms of two answers, by their names in the template.
+_SHOWN: Final = {"again": "again_form", "insist": "sentence_form"}
+
+
+def _form_of(what: str, data: QueryDict) -> Form:
+    if what == "again":
+        return AgainForm(data)
+    return SentenceForm(data) if what == "insist" else Form(data)
+
+
+def _decide(request: ActorRequest, found: Document, what: str, form: Form) -> None:
     if what == "accept":
         deciding.accept(by=request.actor, document=found)
     elif what == "waive":
         deciding.waive(by=request.actor, document=found)
-    elif what == "again" and again.is_valid():
-        deciding.ask_again(by=request.actor, document=found, **again.cleaned_data)
+    elif what == "again":
+        deciding.ask_again(by=request.actor, document=found, **form.cleaned_data)
     elif what == "insist":
-        sentence = words.cleaned_data["sentence"] if words.is_valid() else ""
-        deciding.insist(by=request.actor, document=found, sentence=sentence)
+        deciding.insist(by=request.actor, document=found, **form.cleaned_data)
     else:
         raise ValidationError(_("Please choose one of the answers."))
 

@@ -97,7 +97,12 @@ class RemindForm(Form):
 class SentenceForm(Form):
     """What she reads on her page, in her language."""
 
-    sentence = FreeTextField(label=_("Your sentence to the applicant"), rows=2, max_length=1000)
+    sentence = FreeTextField(
+        label=_("Your sentence to the applicant"),
+        rows=2,
+        max_length=1000,
+        error_messages={"required": _("Please write a sentence: how can it be found, or what else would help?")},
+    )
 
 
 class AgainForm(Form):

@@ -1,5 +1,6 @@
 """What the desk's pages of documents show, put together for their templates."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from applicants.cases.models import Case, Stage
@@ -9,6 +10,7 @@ from applicants.documents.models import Document, DocumentState
 from applicants.documents.queries import document_row, document_rows, lookers, neighbours
 from portal.actors import Actor
 from portal.files.sniff import FileKind
+from portal.forms import Form
 from portal.language import registry
 from portal.roles import Permission
 
@@ -24,7 +26,8 @@ def list_page(case: Case, actor: Actor) -> dict[str, Any]:
     }
 
 
-def document_page(document: Document, actor: Actor) -> dict[str, Any]:
+def document_page(document: Document, actor: Actor, sent: Mapping[str, Form] | None = None) -> dict[str, Any]:
+    """`sent` are forms to be looked at again, in place of the empty ones, by their names in the template."""
     row, is_open = document_row(document), document.case.stage != Stage.CLOSED
     has_file, state = bool(row.kept), document.state
     return head_of(document.case, actor) | {
@@ -45,4 +48,5 @@ def document_page(document: Document, actor: Actor) -> dict[str, Any]:
         "upload_form": UploadForm(),
         "lookers": lookers(each.file for each in row.files) if actor.may(Permission.SEE_RECORD) else [],
         **neighbours(document),
+        **(sent or {}),
     }

@@ -18,6 +18,7 @@ from applicants.letters.queries import my_file
 from portal.doors import ActorRequest, person
 from portal.files.serving import serve
 from portal.language.digits import localize
+from portal.typed import keeps_typed, typed_before
 
 
 @person
@@ -37,6 +38,7 @@ def my_documents(request: ActorRequest, ref: str) -> HttpResponse:
     return render(request, "applicants/my_documents.html", context)
 
 
+@keeps_typed()
 @person
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_document(request: ActorRequest, ref: str) -> HttpResponse:
@@ -51,7 +53,12 @@ def my_document(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             say_what_was_taken(request, taken)
             return redirect("my-document", ref=ref)
-    context = {"row": document_row(document), "form": form, "say_form": SayForm(), "remind_form": RemindForm()}
+    context = {
+        "row": document_row(document),
+        "form": form,
+        "say_form": SayForm(typed_before(request)),
+        "remind_form": RemindForm(),
+    }
     template = "applicants/_my_document_files.html" if request.htmx else "applicants/my_document.html"
     return render(request, template, context)
 
@@ -66,6 +73,7 @@ def say_what_was_taken(request: ActorRequest, taken: Taken) -> None:
         (messages.info if code == "again" else messages.error)(request, refusal(code))
 
 
+@keeps_typed("my-document")
 @person
 @require_POST
 def my_document_say(request: ActorRequest, ref: str) -> HttpResponse:

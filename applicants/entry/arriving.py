@@ -96,12 +96,12 @@ def _enter(request: ActorRequest, pending: Pending, person: Person) -> HttpRespo
     helper = helper_of(request.session)
     if helper is None:
         come_in(request, person)
-        return redirect(visit.url_of_person(request, case))
+        return redirect(visit.url_of_person(request, person, case))
     if case is None:
         messages.info(request, _("Everything was sent already. The person reads it on a page of her or his own."))
         return redirect("apply")
     come_in(request, person, begin_helping(by=herself, case=case, helper=helper))
-    return redirect(visit.url_of_person(request, case))
+    return redirect(visit.url_of_person(request, person, case))
 
 
 def _open(request: ActorRequest, pending: Pending) -> HttpResponse:
@@ -113,4 +113,4 @@ def _open(request: ActorRequest, pending: Pending) -> HttpResponse:
     helper = helper_of(request.session)
     case = open_file(by=visit.doorkeeper(request), shown=shown, kind=pending.kind, value=pending.value, helper=helper)
     come_in(request, case.person, case.helpings.first() if helper else None)
-    return redirect(visit.url_of_person(request, case))
+    return redirect(visit.url_of_person(request, case.person, case))

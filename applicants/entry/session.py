@@ -10,10 +10,7 @@ from applicants.helping.helper import helper_of
 from applicants.helping.models import Helping
 from applicants.persons.models import Person
 from portal.accounts.scope import HELPER_KEY, PERSON_KEY, SEEN_KEY
-
-# What she typed when an earlier session had ended; it says itself whose it is.
-HELD: Final = "journey_held"
-
+from portal.typed import HELD
 
 # How a colleague or a partner's user is logged in: it stays below while they fill in for somebody.
 _LOGIN: Final = (

@@ -18,6 +18,7 @@ from applicants.guidance.panels import FOLLOWED
 from applicants.home.models import HelpQuestion, Pace, Reply
 from applicants.home.next_things import next_thing
 from applicants.home.states import ball_of, pace_words, state_of
+from applicants.sharing.queries import SHARED
 from portal.doors import ActorRequest
 from portal.refs import display
 from portal.slots import NextThing, Panel, panels
@@ -68,7 +69,7 @@ def cards_of(request: ActorRequest) -> list[Card]:
     cases = (
         Case.objects.visible_to(request.actor)
         .select_related("person", "office", "advisor__user", "plan")
-        .prefetch_related(public, questions, FOLLOWED, coming)
+        .prefetch_related(public, questions, FOLLOWED, SHARED, coming)
         .annotate(new_letters=new, paper_states=ArraySubquery(papers.values("state")))
     )
     paces = dict(Pace.objects.values_list("stage", "working_days"))

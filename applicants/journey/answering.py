@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from applicants.aloud.queries import recording_of
 from applicants.entry import limits
 from applicants.journey import engine
-from applicants.journey.lost import token_holds
 from applicants.journey.step import AGAIN, DECLINED, Shown, Step, StepForm
 from applicants.journey.visit import Visit
 from applicants.voice.offering import NOT_BY_VOICE, Offer
 from portal.doors import ActorRequest
 from portal.middleware import with_microphone
+from portal.typed import token_holds
 
 
 class Answering:

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -14,13 +13,13 @@ from applicants.cases.models import Case, Stage
 from applicants.elsewhere.reasons import reason_after
 from applicants.entry.actions import send_code
 from applicants.entry.pending import APPLY, Pending, pending_of
-from applicants.entry.session import HELD
 from applicants.helping.helper import note_whom
 from applicants.journey import engine
 from applicants.journey.actions import keep_answer
 from applicants.journey.step import AGAIN, Data, Sheet, Shown, Step
 from applicants.persons.contacts import Reach
-from applicants.persons.models import ContactKind
+from applicants.persons.models import ContactKind, Person
+from portal import typed
 from portal.actors import Actor, system
 from portal.doors import ActorRequest
 
@@ -128,24 +127,19 @@ class Visit:
 
     def whose(self) -> str:
         """Says whose page this is, without saying who: for an answer that comes back after the session ended."""
-        if self.case is None:
-            return ""
-        return salted_hmac("applicants.journey", str(self.case.person_id)).hexdigest()
+        return "" if self.case is None else typed.whose(self.case.person_id)
 
     def hold(self, step: Step) -> None:
         """Keep what was typed until she is in again."""
-        posted = self.request.POST.copy()
-        whose = posted.pop("whose", [""])[-1]
-        posted.pop("csrfmiddlewaretoken", None)
-        self.request.session[HELD] = {"slug": step.slug, "whose": whose, "data": posted.urlencode()}
+        typed.hold(self.request, _page(step))
 
     def held(self, step: Step) -> QueryDict | None:
         """What was held for this step and this person, once; what is somebody else's is forgotten."""
-        kept = self.request.session.get(HELD)
-        if not kept or self.case is None or kept["slug"] != step.slug:
-            return None
-        del self.request.session[HELD]
-        return QueryDict(kept["data"]) if constant_time_compare(kept["whose"], self.whose()) else None
+        return None if self.case is None else typed.take(self.request.session, _page(step), self.case.person_id)
+
+
+def _page(step: Step) -> str:
+    return typed.page_of(step_url(step))
 
 
 def progress(sheet: Sheet, now: int) -> dict[str, Any]:
@@ -171,11 +165,14 @@ def dispatch(request: HttpRequest, pending: Pending, *, strangers: bool) -> None
     replace(pending, sent_at=time.time()).store(request.session)
 
 
-def url_of_person(request: ActorRequest, case: Case | None) -> str:
-    """Where she goes on after coming in: the answer that was held for her, the first open question, or her page."""
-    if case is None:
+def url_of_person(request: ActorRequest, person: Person, case: Case | None) -> str:
+    """Where she goes on after coming in: to what was held for her, the first open question, or her page."""
+    page = typed.held_page(request.session, person.pk)
+    sheet = engine.sheet_of(case) if case is not None else None
+    asked = {_page(step): step for step in engine.all_steps()}.get(page)
+    if page and asked is None:
+        return f"/{request.LANGUAGE_CODE}/{page}"
+    if sheet is None:
         return reverse("my-home")
-    sheet = engine.sheet_of(case)
-    held = engine.step_of(request.session.get(HELD, {}).get("slug", ""))
-    step = held if held and engine.may_open(held, sheet) else engine.first_unanswered(sheet)
+    step = asked if asked and engine.may_open(asked, sheet) else engine.first_unanswered(sheet)
     return step_url(step) if step else reverse("journey-check")

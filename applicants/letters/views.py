@@ -16,14 +16,16 @@ from applicants.letters.words import promise_of
 from portal.doors import ActorRequest, person, staff
 from portal.language import registry
 from portal.roles import Permission
+from portal.typed import keeps_typed, typed_before
 
 
+@keeps_typed()
 @person
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_messages(request: ActorRequest, ref: str) -> HttpResponse:
     """Everything she and her office wrote, and the box for the next message."""
     file = my_file(request.actor, ref)
-    form = LetterForm(request.POST or None, help_text=promise_of(file))
+    form = LetterForm(request.POST or typed_before(request), help_text=promise_of(file))
     if request.method == "POST" and form.is_valid():
         try:
             write_to_office(by=request.actor, case=file, **form.cleaned_data)

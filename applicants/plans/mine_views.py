@@ -10,6 +10,7 @@ from applicants.plans import pages
 from applicants.plans.actions import finish_remark
 from applicants.plans.side import my_side
 from portal.doors import ActorRequest, person
+from portal.typed import keeps_typed
 
 
 @person
@@ -18,18 +19,21 @@ def plan(request: ActorRequest, ref: str) -> HttpResponse:
     return pages.overview(request, my_side(request.actor, ref))
 
 
+@keeps_typed()
 @person
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: ActorRequest, ref: str) -> HttpResponse:
     return pages.begin(request, my_side(request.actor, ref))
 
 
+@keeps_typed()
 @person
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: ActorRequest, ref: str, name: str) -> HttpResponse:
     return pages.page(request, my_side(request.actor, ref), name)
 
 
+@keeps_typed()
 @person
 @require_http_methods(["GET", "HEAD", "POST"])
 def months(request: ActorRequest, ref: str, name: str, key: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import get_language
@@ -21,6 +21,7 @@ from applicants.plans.side import Side, offered_rows
 from portal.doors import ActorRequest
 from portal.language.registry import BY_CODE
 from portal.pdf.typeset import pdf_response
+from portal.typed import typed_before
 
 
 def overview(request: ActorRequest, side: Side) -> HttpResponse:
@@ -34,7 +35,9 @@ def begin(request: ActorRequest, side: Side) -> HttpResponse:
     """Five questions, and there is a plan."""
     if side.plan is not None:
         return redirect(side.url())
-    form = BeginForm(request.POST or None, second=side.second, offered=offered_rows(side.case) is not None)
+    form = BeginForm(
+        request.POST or typed_before(request), second=side.second, offered=offered_rows(side.case) is not None
+    )
     if request.method == "POST" and form.is_valid():
         try:
             begin_plan(by=request.actor, case=side.case, monthly=form.monthly)
@@ -51,8 +54,9 @@ def page(request: ActorRequest, side: Side, name: str) -> HttpResponse:
     if name not in PAGES:
         raise Http404
     plan = side.open_plan()
-    version = _base(request, plan)
-    form = _form(request, side, name, version)
+    typed = request.POST if request.method == "POST" else typed_before(request)
+    version = _base(typed, plan)
+    form = _form(typed, side, name, version)
     context = side.context() | _around(side, plan, name, version)
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,12 +74,13 @@ def page(request: ActorRequest, side: Side, name: str) -> HttpResponse:
 def months(request: ActorRequest, side: Side, name: str, key: str) -> HttpResponse:
     """One line in the months that differ."""
     plan = side.open_plan()
-    version = _base(request, plan)
+    typed = request.POST or typed_before(request)
+    version = _base(typed, plan)
     figures = version.figures
     line = figures.line(name, key) if name in MONTHLY else None
     if line is None:
         raise Http404
-    form = MonthsForm(request.POST or None, line=line, figures=figures)
+    form = MonthsForm(typed, line=line, figures=figures)
     context = side.context() | _around(side, plan, name, version) | {"line": words.line_name(line)}
     context["usual"] = words.said(line.with_months({}), name, figures)
     if request.method == "POST" and form.is_valid():
@@ -107,15 +112,14 @@ def paper(request: ActorRequest, side: Side) -> HttpResponse:
     return pdf_response(document, f"plan-{side.case.ref}-{language}")
 
 
-def _base(request: ActorRequest, plan: Plan) -> PlanVersion:
+def _base(typed: QueryDict | None, plan: Plan) -> PlanVersion:
     """The version that was on the screen; the newest when the page is opened, or when none of that number is there."""
-    asked = request.POST.get("base", "")
+    asked = typed.get("base", "") if typed else ""
     found = plan.versions.filter(number=int(asked)).first() if asked.isascii() and asked.isdecimal() else None
     return found or plan.newest
 
 
-def _form(request: ActorRequest, side: Side, name: str, version: PlanVersion) -> Any:
-    data = request.POST if request.method == "POST" else None
+def _form(data: QueryDict | None, side: Side, name: str, version: PlanVersion) -> Any:
     if name == WHEN:
         return WhenForm(data, figures=version.figures, second=side.second)
     return LinesForm(data, page=name, figures=version.figures, second=side.second)

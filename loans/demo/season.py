@@ -7,13 +7,14 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import guides, institution
+from loans.demo import guides, institution, materials
 from loans.demo.aloud import begin_to_read
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
 from loans.demo.papers import send_papers
+from loans.demo.reception import play_today
 from loans.demo.story import Story
 from loans.demo.talk import talk
 from loans.demo.voices import write_down_some
@@ -40,6 +41,7 @@ def run(*, today: date, applicants: int) -> None:
         institution.build(today)
         open_hours(today)
         guides.publish_all(today)
+        materials.fill(today)
         scene = people.scene(today)
         cast = Cast(random, {terms.product.code: terms for terms in Terms.objects.select_related("product")})
         for number, begin in enumerate(begins):
@@ -51,6 +53,7 @@ def run(*, today: date, applicants: int) -> None:
         talk(cast, Random(_SEED), now)
         send_papers(cast, now)
         make_appointments(cast, Random(_SEED), now)
+        play_today(cast)
         begin_to_read(by=by)
         write_down_some(cast, now)
         # What was written in the past has long been sent: nothing goes out today.

@@ -16,6 +16,7 @@ from loans.applications import contracts, decisions, proposals
 from loans.applications.models import Application, Contract
 from loans.applications.pricing import Wish
 from loans.demo import guides as guidance
+from loans.demo import materials
 from loans.demo.cast import IBANS, Cast
 from loans.demo.clock import at
 from loans.demo.plans import make_plan
@@ -71,6 +72,7 @@ class Story:
             return
         yield dice.uniform(1, 8), self.meet
         yield 0, lambda: guidance.follow(self.case, self.staff())
+        yield 0, lambda: materials.share(self.case, self.staff())
         if not hasattr(self.case, "application"):
             yield dice.uniform(10, 40), lambda: self.close("other_help")
             return

@@ -31,24 +31,25 @@ from loans.vouching.page import vouching_page
 from loans.vouching.sharing import SHARED, Named, note_for
 from portal.doors import ActorRequest, person, staff
 from portal.roles import Permission
+from portal.typed import keeps_typed, typed_before
 
 _NAMES = {"person": name_person, "new": propose_organisation, "friend": add_friend}
 
 
+@keeps_typed()
 @person
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_vouching(request: ActorRequest, ref: str) -> HttpResponse:
     """Who stands by her; one of four small forms adds somebody."""
     application = my_offer(request.actor, ref)
-    sent = request.POST.get("do", "")
+    typed = request.POST or typed_before(request)
+    sent = typed.get("do", "") if typed else ""
     region = application.case.person.country
     forms: dict[str, Any] = {
-        name: NamedForm(request.POST if sent == name else None, prefix=name, region=region) for name in _NAMES
+        name: NamedForm(typed if sent == name else None, prefix=name, region=region) for name in _NAMES
     }
-    forms["partner"] = PartnerForm(
-        request.POST if sent == "partner" else None, application=application, prefix="partner"
-    )
-    if sent in forms and forms[sent].is_valid():
+    forms["partner"] = PartnerForm(typed if sent == "partner" else None, application=application, prefix="partner")
+    if request.method == "POST" and sent in forms and forms[sent].is_valid():
         try:
             _add(request, application, sent, forms[sent])
         except ValidationError as problem:

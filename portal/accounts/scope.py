@@ -10,7 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portal.accounts.models import User
@@ -21,6 +21,8 @@ PERSON_KEY: Final = "person_id"  # the session's key for a person who came in by
 HELPER_KEY: Final = "helper_id"  # and for the row that says who fills in for her
 SEEN_KEY: Final = "seen_at"  # when a user's session was last extended, in seconds
 _EXTEND_EVERY: Final = 60  # seconds
+# Sent by the parts of pages that ask again by themselves: nobody did anything.
+BY_ITSELF: Final = "X-By-Itself"
 
 
 def actor_of(request: HttpRequest, language: str) -> Actor:
@@ -33,7 +35,8 @@ def actor_of(request: HttpRequest, language: str) -> Actor:
     user = request.user
     if not isinstance(user, User) or not second_factor_passed(request, user):
         return NOBODY
-    stay(request)
+    if BY_ITSELF not in request.headers:
+        stay(request)
     return actor_for_user(user, language=language)
 
 
@@ -90,6 +93,8 @@ def forget_second_factor(request: HttpRequest) -> None:
 
 def to_entrance(request: HttpRequest) -> HttpResponse:
     """Where somebody goes who may not come in yet: to log in, or to the second factor that is still missing."""
+    if BY_ITSELF in request.headers:  # what somebody is typing on the rest of the page must stay
+        return render(request, "portal/_logged_out.html")
     if HELPER_KEY in request.session:  # a colleague who fills in for somebody stops that first
         return redirect("apply")
     user = request.user

@@ -31,6 +31,7 @@ _EURO_PATTERNS: Final = {
     "ur": "{sign}€{number}",
 }
 _PERCENT_PATTERNS: Final = {"fr": f"{{sign}}{{number}}{_NBSP}%"}
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ps", "ur"})
 _PERSIAN_DIGITS: Final = frozenset({"fa", "ps"})
 
 
@@ -66,7 +67,11 @@ def _rounded(value: Decimal, unit: Decimal) -> Decimal:
 
 
 def _parts(value: Decimal, language: str, least: int, most: int, digits: Digits) -> tuple[str, str]:
-    """The sign ("" or "-") and the digits with their group and decimal signs."""
+    """
+    The sign ("" or "-") and the digits with their group and decimal signs.
+
+    After a sign of the other direction a minus would be set behind the number; CLDR keeps it before by a mark.
+    """
     base = base_language(language)
     if base not in _EURO_PATTERNS:
         raise ValueError(f"no number pattern is known for the language {language!r}")
@@ -80,4 +85,5 @@ def _parts(value: Decimal, language: str, least: int, most: int, digits: Digits)
         locale=base if native else latin_locale,
         numbering_system="default",
     )
-    return ("-" if value < 0 else ""), localize(number, base) if native else number
+    minus = f"{_LRM}-" if base in _RIGHT_TO_LEFT else "-"
+    return (minus if value < 0 else ""), localize(number, base) if native else number

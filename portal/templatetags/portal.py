@@ -16,6 +16,7 @@ from portal.language.digits import localize
 from portal.language.moments import day_words, hour_words, moment_words
 from portal.language.money import format_euro, format_percent
 from portal.language.registry import CODES
+from portal.typed import whose
 
 register = template.Library()
 
@@ -92,6 +93,15 @@ def in_language(context: dict[str, Any], code: str) -> str:
         return f"/{code}/"
     first, _, rest = request.get_full_path().lstrip("/").partition("/")
     return f"/{code}/{rest}" if first in CODES else f"/{code}/"
+
+
+@register.simple_tag(takes_context=True)
+def whose_page(context: dict[str, Any]) -> SafeString:
+    """Beside the token of an applicant's form: whose page it is, so that what comes too late goes to nobody else."""
+    actor = context.get("actor")
+    if actor is None or actor.kind != "person":
+        return SafeString("")
+    return format_html('<input type="hidden" name="whose" value="{}">', whose(actor.id))
 
 
 @register.filter

@@ -23,7 +23,7 @@ from portal.roles import Role
 from tests.applicants.journeys import answers, filled_in, furnish, posted
 from tests.factories import AdvisorFactory, CaseFactory, OfficeFactory, PersonFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 BY = system("test")
 ClientOf = Callable[[User], Client]
 WISHED = {"wish": "both", "community": "roma"}

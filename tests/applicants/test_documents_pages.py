@@ -171,6 +171,24 @@ def test_a_colleague_sends_asks_and_removes(client_of: ClientOf) -> None:
         assert client.post(f"{path}decide/", {"what": what}, follow=True).status_code == 200
 
 
+def test_what_is_wrong_on_the_desk_keeps_the_sentence(client_of: ClientOf) -> None:
+    document = DocumentFactory()
+    send(document)
+    client, path = client_of(advisor(document)), f"/en/desk/documents/{document.ref}/"
+    typed = {"what": "again", "sentence": "Please lay it on a dark table."}
+    page = client.post(f"{path}decide/", typed).content.decode()
+    assert "error-summary" in page
+    assert typed["sentence"] in page
+    assert "<details" in page
+    document.refresh_from_db()
+    assert document.state == "given"
+    assert client.get(f"{path}decide/")["Location"] == path
+    twice = {"what": "again", "reason": "blurred", "sentence": typed["sentence"]}
+    client.post(f"{path}decide/", twice)
+    late = client.post(f"{path}decide/", twice).content.decode()
+    assert "Nothing was sent yet." in late
+
+
 @pytest.mark.parametrize("where", ["me", "desk"])
 def test_the_lists_ask_as_often_with_three_as_with_one(
     where: str, client_of_person: Enter, client_of: ClientOf

@@ -13,7 +13,7 @@ from applicants.journey.money import balance_words, costs_in, money_of, sources_
 from applicants.models import Answer
 from tests.applicants.journeys import Applicant, filled_in, furnish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -234,6 +234,7 @@ def test_versions_need_the_same_queries_for_any_number(
         assert client.get(f"/en/me/plan/{plan.case.ref}/versions/").status_code == 200
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("typed", ["²", "-1", "1e999", "\x00", "9" * 60, "<b>", "%s"])
 def test_nonsense_gets_a_sentence(plan: Plan, client_of_person: Enter, page: str, typed: str) -> None:

@@ -18,7 +18,7 @@ from portal.roles import Role
 from tests.applicants.journeys import PERSIAN, Applicant, answers, filled_in, furnish, only_case, where
 from tests.factories import PersonFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import reverse
 
-from advisors.models import Advisor
+from advisors.models import Advisor, Hours
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
 from applicants.plans.figures import PAGES
@@ -21,12 +21,17 @@ from tests.fences.doors_table import DOORS
 
 # Addresses that can be asked for with GET and yet are no page.
 NO_PAGES: Final = {
+    "material": "it hands out a file, or sends on to where a link leads",
+    "my-material": "as the one above, for the client with whom it was shared",
     "root": "it has no language, and sends on to the page that has",
+    "reception": "it sends on to the day of an office",
+    "reception-waiting": "a strip of other pages, which asks for itself",
     "desk": "it sends each role on to its own first page",
     "appointment-ics": "a file",
     "health": "for the proxy: JSON",
     "mfa_download_recovery_codes": "a file",
     "my-file-content": "a file",
+    "document-decide": "it sends on to the page of the document",
     "document-file-content": "a file",
     "step-aloud": "a sound",
     "my-voice": "a sound",
@@ -52,7 +57,18 @@ BEST: Final = {
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
 SHORT: Final = frozenset(
-    {"case-list", "case", "application", "pipeline", "loans", "late-loans", "loan", "message-list", "record"}
+    {
+        "case-list",
+        "case",
+        "application",
+        "pipeline",
+        "loans",
+        "late-loans",
+        "loan",
+        "message-list",
+        "record",
+        "reception-day",
+    }
 )
 # Other faces of the same address.
 FACES: Final = {
@@ -164,6 +180,7 @@ class _Rows:
 
     def __init__(self, user: User) -> None:
         seen = Application.objects.visible_to(actor_for_user(user)).submitted().select_related("case", "terms")
+        self.user = user
         self.applications = list(seen.order_by("state", "-pk").distinct("state"))
         # A loan of which something was repaid, and can be reversed.
         repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
@@ -173,6 +190,7 @@ class _Rows:
         files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
         self.files = [one.ref for one in files.order_by("-pk")[:3]]
         self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
+        self.hours = Hours.objects.visible_to(actor_for_user(user)).filter(advisor__user=user).order_by("pk")[:1]
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
         self.changing = [one.loan.ref for one in waiting]
         plans = (
@@ -188,6 +206,7 @@ class _Rows:
         arguments: dict[str, list[list[Any]]] = {
             "": [[]],
             "advisor": [[one.pk] for one in self.advisors],
+            "hours": [[row.advisor_id, row.pk] for row in self.hours],
             "case": [[one.case.ref] for one in best],
             "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
@@ -195,6 +214,8 @@ class _Rows:
             "condition": [[one.ref, 1] for one in best],
             "proposal": [[one.ref, 1] for one in best],
             "appointment": [[scenery.coming_appointment().ref]],
+            "office": [["ghent"]],
+            "visit": [[scenery.waiting_visit(self.user).ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
@@ -224,7 +245,8 @@ def _visitors(tour: Tour) -> None:
     ):
         assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "account_reset_password_from_key_done")
-    assert tour.add(guest, guest.session(), "guide-list")
+    for name in ("guide-list", "material-list"):
+        assert tour.add(guest, guest.session(), name), name
     assert tour.add(guest, guest.session(), "guide", "be-self-employed")
     assert tour.add(guest, guest.session(), "enter-face", "ZZZZZZZZ")
     assert tour.add(guest, guest.session(), "helping")

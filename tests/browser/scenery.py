@@ -30,7 +30,7 @@ from applicants.entry.pending import ENTER, Pending
 from applicants.journey import engine
 from applicants.journey.step import Shown
 from applicants.journey.visit import DRAFT
-from applicants.models import Appointment, Case, Contact, Meeting, Person, Recognition
+from applicants.models import Appointment, Case, Contact, Meeting, Person, Recognition, Visit
 from applicants.plans.actions import begin_plan, remark
 from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
@@ -52,7 +52,14 @@ from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
-from tests.factories import ApplicationFactory, AppointmentFactory, CaseFactory, GuaranteeFactory, PersonFactory
+from tests.factories import (
+    ApplicationFactory,
+    AppointmentFactory,
+    CaseFactory,
+    GuaranteeFactory,
+    PersonFactory,
+    VisitFactory,
+)
 
 _PHONE: Final = "+32470998877"  # a family shares it
 _SECRET: Final = "JBSWY3DPEHPK3PXP"
@@ -135,6 +142,7 @@ def _add() -> None:
                 application=application, language="nl", signed_on=today, iban="BE68539007547034", noted_by=proposer
             )
     AppointmentFactory(case=case)
+    VisitFactory(case=case, advisor=proposer.advisor)
     _diploma(case.person)
     _trouble(case)
     _change(proposer)
@@ -234,6 +242,11 @@ def coming_appointment() -> Appointment:
     """One that can still be moved and cancelled, at the office of those who visit."""
     coming = Appointment.objects.coming().filter(booking__office__code="ghent")
     return coming.order_by("-booking__during")[0]
+
+
+def waiting_visit(user: User) -> Visit:
+    """Somebody who waits at an office of the one who visits."""
+    return Visit.objects.visible_to(actor_for_user(user)).waiting().order_by("appointment", "pk")[0]
 
 
 def applicants() -> Iterator[tuple[Person, str, Application | None]]:

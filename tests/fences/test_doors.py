@@ -24,6 +24,8 @@ from applicants.models import (
     Person,
     PlanRemark,
     Recognition,
+    Share,
+    Visit,
     VoiceAnswer,
 )
 from applicants.plans.actions import begin_plan
@@ -77,7 +79,9 @@ class Rows:
     file: DocumentFile
     advisor: Advisor
     appointment: Appointment
+    visit: Visit
     guide: ChosenGuide
+    share: Share
     voice: VoiceAnswer
 
     def arguments(self, row: str) -> list[Any]:
@@ -93,12 +97,17 @@ class Rows:
             "voice": [self.voice.ref],
             "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
+            "office": [self.office.code],
+            "visit": [self.visit.ref],
+            "hours": [self.advisor.pk, self.advisor.hours.get().pk],
             "appointment": [self.appointment.ref],
             "appointment-token": [self.appointment.token],
             "case": [self.application.case.ref],
             "diploma": [self.application.case.ref, 1],
             "guide": [self.application.case.ref, self.guide.guide.code],
             "guide code": [self.guide.guide.code],
+            "material": [self.share.version.material.ref, "en"],
+            "share": [self.share.ref],
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
@@ -124,16 +133,19 @@ def rows() -> Rows:
     asked(application.case)
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
-    begin_plan(by=system("test"), case=application.case, monthly={"sales": Decimal(900)})
-    PlanRemark.objects.create(plan=application.case.plan, page="sales", text="Well done", written_by="system:test")
+    planned(application.case)
+    advisor = factories.AdvisorFactory(at=[application.case.office])
+    factories.HoursFactory(advisor=advisor)
     return Rows(
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
+        visit=factories.VisitFactory(case=application.case),
         guide=ChosenGuide.objects.create(case=application.case, guide=factories.GuideFactory()),
         voice=factories.VoiceAnswerFactory(case=application.case),
         office=application.case.office,
-        advisor=factories.AdvisorFactory(at=[application.case.office]),
+        advisor=advisor,
         application=application,
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
@@ -160,6 +172,11 @@ def signed(application: Application) -> None:
         iban="BE68539007547034",
         noted_by=factories.UserFactory(),
     )
+
+
+def planned(case: Case) -> None:
+    begin_plan(by=system("test"), case=case, monthly={"sales": Decimal(900)})
+    PlanRemark.objects.create(plan=case.plan, page="sales", text="Well done", written_by="system:test")
 
 
 def asked(case: Case) -> None:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -39,10 +38,10 @@ def fetches(tree: ast.AST) -> Iterator[tuple[str, str]]:
             yield (model.id if isinstance(model, ast.Name) else ast.unparse(model)), node.attr
 
 
-@pytest.mark.parametrize("path", DOORKEEPERS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_views_and_forms_get_rows_through_visible_to(path: Path) -> None:
+def test_views_and_forms_get_rows_through_visible_to() -> None:
     found = [
-        f"{model}.objects.{method}"
+        f"{path.relative_to(ROOT)}: {model}.objects.{method}"
+        for path in DOORKEEPERS
         for model, method in fetches(ast.parse(path.read_text()))
         if method != "visible_to" and model not in OPEN_TO_ALL
     ]
@@ -65,19 +64,22 @@ def url_floors(resolver: URLResolver | None = None) -> Iterator[tuple[str, str]]
             yield found.name, package if package in FLOORS else "portal"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
-def test_templates_look_down_never_up(path: Path) -> None:
-    text, name = path.read_text(), str(path.relative_to(ROOT / "templates"))
-    floor = FLOORS.index(floor_of(name))
+def test_templates_look_down_never_up() -> None:
     urls = dict(url_floors())
-    up = [found for found in INCLUDE.findall(text) if FLOORS.index(floor_of(found)) > floor]
-    up += [
-        found
-        for found in LINK.findall(text)
-        if found not in settings.ENTRANCES and FLOORS.index(urls.get(found, "portal")) > floor
-    ]
+    up: dict[str, list[str]] = {}
+    for path in TEMPLATES:
+        text, name = path.read_text(), str(path.relative_to(ROOT / "templates"))
+        floor = FLOORS.index(floor_of(name))
+        found = [each for each in INCLUDE.findall(text) if FLOORS.index(floor_of(each)) > floor]
+        found += [
+            each
+            for each in LINK.findall(text)
+            if each not in settings.ENTRANCES and FLOORS.index(urls.get(each, "portal")) > floor
+        ]
+        if found:
+            up[name] = found
 
-    assert up == []
+    assert up == {}
 
 
 # urls ▶ views ▶ forms ▶ actions ▶ models ▶ pure modules; tasks and commands ▶ actions. By the names of files.
@@ -97,13 +99,14 @@ def imports_of(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_within_an_app_files_import_downwards(path: Path) -> None:
+def _goes_up(path: Path, found: str) -> bool:
     own = layer_of(path.stem)
+    return (own is not None and (layer_of(found) or 0) > own) or (path.stem != "celery" and found.endswith(".tasks"))
+
+
+def test_within_an_app_files_import_downwards() -> None:
     up = [
-        found
-        for found in imports_of(path)
-        if (own is not None and (layer_of(found) or 0) > own) or (path.stem != "celery" and found.endswith(".tasks"))
+        f"{path.relative_to(ROOT)}: {found}" for path in SOURCES for found in imports_of(path) if _goes_up(path, found)
     ]
 
     assert up == []

@@ -26,6 +26,7 @@ ELSEWHERE: Final = {
     "applicants.Appointment.day_before_at": "a moment of the portal",
     "applicants.Appointment.hours_before_at": "a moment of the portal",
     "applicants.Appointment.told_at": "a moment of the portal",
+    "applicants.Visit.once": "the press of a button",
     "applicants.Consent.purpose": "what a consent is for, from our own list",
     "applicants.Document.key": "tells two wishes of one kind apart",
     "applicants.DocumentFile.why": "a code of ours: why a file was not taken",

@@ -28,6 +28,12 @@ def test_each_language_has_its_euro_pattern(language: str, shown: str) -> None:
     assert format_euro(Decimal("12345.6"), language, digits="native") == shown
 
 
+@pytest.mark.parametrize("language", ["ar", "fa", "ps", "ur"])
+def test_a_minus_stays_before_the_number_whatever_the_direction_around_it(language: str) -> None:
+    for shown in (format_euro(Decimal(-5), language), format_percent(Decimal(-5), language)):
+        assert "\u200e-" in shown
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_contracts_have_western_digits(language: str) -> None:
     shown = format_euro(Decimal("12345.6"), language)

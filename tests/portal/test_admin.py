@@ -89,6 +89,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.Purpose",
         "advisors.Guide",
         "advisors.GuideStep",
+        "advisors.Material",
         "advisors.SpokenLanguage",
         "applicants.CanDo",
         "applicants.ConsentText",

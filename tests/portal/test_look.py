@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,17 @@ from django.contrib.staticfiles import finders
 from django.forms.utils import ErrorDict
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
+from portal.accounts.scope import actor_for_user
 from portal.components import SampleForm
+from portal.context import menu_for
 from portal.language import registry
+from portal.models import User
+from portal.roles import Role
 from portal.views import broken
+from tests.factories import member
 
 ROOT = Path(settings.BASE_DIR)
 CSS = {path.name: path.read_text() for path in sorted((ROOT / "static" / "css").glob("*.css"))}
@@ -68,18 +75,25 @@ def test_own_css_never_clips_arabic_script(name: str) -> None:
     assert "overflow: hidden" not in re.sub(r"thead \{[^}]*\}", "", CSS[name])
 
 
-@pytest.mark.parametrize("name", [n for n in TEMPLATES if not n.startswith("bootstrap5/")])
-def test_every_page_stands_in_the_frame(name: str) -> None:
-    if Path(name).name.startswith("_") or name in ("base.html", "500.html") or Path(name).parent.name == "print":
-        return
-    assert TEMPLATES[name].read_text().startswith("{% extends "), "a page extends, a fragment begins with _"
+def test_every_page_stands_in_the_frame() -> None:
+    """A page extends, a fragment begins with _."""
+    frameless = [
+        name
+        for name, path in TEMPLATES.items()
+        if not name.startswith("bootstrap5/")
+        and not path.name.startswith("_")
+        and name not in ("base.html", "500.html")
+        and path.parent.name != "print"
+        and not path.read_text().startswith("{% extends ")
+    ]
+    assert frameless == []
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_no_style_or_script_within_a_page(name: str) -> None:
-    text = TEMPLATES[name].read_text()
-    assert not re.search(r'<style|\sstyle="|\son[a-z]+="|<script(?![^>]*\ssrc=)|javascript:', text)
-    assert not re.search(r'(src|href)="(https?:)?//', text), "no other host is asked"
+def test_no_style_or_script_within_a_page_and_no_other_host() -> None:
+    styled = re.compile(r'<style|\sstyle="|\son[a-z]+="|<script(?![^>]*\ssrc=)|javascript:')
+    asking = re.compile(r'(src|href)="(https?:)?//')
+    texts = {name: path.read_text() for name, path in TEMPLATES.items()}
+    assert [name for name, text in texts.items() if styled.search(text) or asking.search(text)] == []
 
 
 def test_crispy_draws_in_one_place() -> None:
@@ -225,3 +239,14 @@ def test_states_can_be_read() -> None:
     assert {name.lstrip("-") for name, _, _ in pairs} == {"", "wait", "work", "ask", "good", "ended"}
     for _, ground, ink in pairs:
         assert contrast(ground, ink) >= 4.5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.OFFICE_MANAGER, Role.AUDITOR])
+def test_the_whole_menu_is_there_folded_and_unfolded(client_of: Callable[[User], Client], role: Role) -> None:
+    """Once for the phone and once for a wide screen, where what is not used every day may be under "More"."""
+    user = member(role)
+    page = client_of(user).get("/en/desk/cases/").content.decode()
+    menu = page[page.index('class="desk-menu"') : page.index("</nav>", page.index('class="desk-menu"'))]
+    for entry in menu_for(actor_for_user(user)):
+        assert menu.count(f'href="{reverse(entry.url_name)}"') == 2, entry.url_name

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0015_questions_read_aloud'),
+        ('applicants', '0017_visits_at_the_office'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Materials: webinars, trainings, flyers and templates, in the languages they exist in."""
