@@ -21,17 +21,8 @@ from advisors.models import (
     Purpose,
     SpokenLanguage,
 )
-from applicants.models import (
-    Appointment,
-    Case,
-    Contact,
-    Document,
-    DocumentKind,
-    Person,
-    PersonLanguage,
-    Visit,
-    VoiceAnswer,
-)
+from applicants.models import Appointment, Case, Contact, Document, DocumentKind, Person, PersonLanguage, Visit
+from applicants.voice.models import VoiceAnswer
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
 from portal.models import Country, Membership, Office, User

@@ -59,11 +59,12 @@ class Answering:
     def _answer(self) -> HttpResponse:
         form = self._form(self.request.POST, self.request.FILES)
         declined = self.step.may_decline and DECLINED in self.request.POST
-        if not declined and not (form.is_valid() and self._is_answered(form)):  # or not bound: a line more
-            if self.voice:
-                self.voice.keep(by=self.request.actor, form=form)  # a browser would not send it again
-            return self._page(form)
+        good = declined or (form.is_valid() and self._is_answered(form))  # or not bound: a line more was asked for
         try:
+            if not good and self.voice:
+                self.voice.keep(by=self.request.actor, form=form)  # a browser would not send it again
+            if not good:
+                return self._page(form)
             return self._keep(self.step.shown_declined() if declined else self.step.shown(form), form)
         except ValidationError as problem:
             form.add_error(None, problem)

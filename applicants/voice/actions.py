@@ -80,8 +80,9 @@ def remove_voice(*, by: Actor, voice: VoiceAnswer) -> None:
     del by
     lock(voice.case)
     _refuse_unless_draft(voice.case)
-    _take_away(voice)
-    _answered_no_more(voice)
+    if VoiceAnswer.objects.filter(pk=voice.pk).exists():  # else another took its place meanwhile
+        _take_away(voice)
+        _answered_no_more(voice)
 
 
 def _refuse_unless_draft(case: Case) -> None:

@@ -42,5 +42,5 @@ def case_voice_write(request: ActorRequest, ref: str) -> HttpResponse:
         write_down(by=request.actor, voice=found, said=form.cleaned_data["said"])
         messages.success(request, _("What was said is kept beside the recording."))
     else:
-        messages.error(request, " ".join(form.errors.get("said", [])))
+        messages.error(request, " ".join(str(problem) for problem in form.errors.get("said", [])))
     return redirect(reverse("case", args=[found.case.ref]) + "#voices")
