@@ -11,9 +11,20 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from advisors.feeds.models import CalendarFeed
 from advisors.guides.models import Guide, GuideStep
 from advisors.hours.models import Booking, Hours, HoursException, Purpose
 from advisors.materials.models import Material, MaterialVersion
+from advisors.network.models import (
+    Comment,
+    DigestChoice,
+    Practice,
+    PracticeEvent,
+    Reading,
+    Trial,
+    Usage,
+)
+from advisors.network.region_models import Referent, Region, RegionOffice
 from advisors.rulebook.models import KindredLanguages, MatchRules
 from portal.actors import Actor
 from portal.models import Office, User
@@ -26,7 +37,10 @@ __all__ = [
     "AdvisorLanguage",
     "AdvisorSpeciality",
     "Booking",
+    "CalendarFeed",
+    "Comment",
     "Community",
+    "DigestChoice",
     "Gender",
     "Guide",
     "GuideStep",
@@ -37,9 +51,17 @@ __all__ = [
     "MatchRules",
     "Material",
     "MaterialVersion",
+    "Practice",
+    "PracticeEvent",
     "Purpose",
+    "Reading",
+    "Referent",
+    "Region",
+    "RegionOffice",
     "Speciality",
     "SpokenLanguage",
+    "Trial",
+    "Usage",
 ]
 
 

@@ -35,6 +35,7 @@ class AmountStep(LoanStep):
     slug, order = "loan-amount", 200
     title = _("How much, and for what?")
     why = _("So that your advisor can look for the loan that fits. You decide the amount together.")
+    help = _("Write about how much, and what you want to buy with it.")
     example = _("2500 euros for a sewing machine and cloth")
     form_class = forms.AmountForm
     voice = "purpose"

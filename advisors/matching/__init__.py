@@ -7,7 +7,7 @@ clock.
 
 from advisors.matching.batch import assign
 from advisors.matching.rules import DEFAULT, Level, Rules, Wish
-from advisors.matching.scores import penalty, rank
+from advisors.matching.scores import compare, penalty, rank
 from advisors.matching.terms import WAYS, Candidate, Key, Match, Need, Reason
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Rules",
     "Wish",
     "assign",
+    "compare",
     "penalty",
     "rank",
 ]

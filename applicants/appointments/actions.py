@@ -1,5 +1,6 @@
 """Making an appointment, moving and cancelling it; who comes is told each time, in her language."""
 
+from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from advisors.hours import actions as hours
-from advisors.models import Purpose
+from advisors.models import Booking, Purpose
 from applicants.appointments.models import Appointment
 from applicants.cases.actions import add_event, lock
 from applicants.cases.models import Case, Stage
@@ -20,6 +21,8 @@ from portal.models import Office
 from portal.outbox.actions import Recipient, queue
 from portal.outbox.models import Channel
 from portal.record.acting import action
+
+MOST_WITHOUT_FILE: Final = 3  # appointments to come, for one contact
 
 
 @action
@@ -47,10 +50,10 @@ def book_for_name(
     *, by: Actor, name: str, reach: Reach, language: str, purpose: Purpose, office: Office, key: str
 ) -> Appointment:
     """For somebody without a file: a name and a contact, to which the link goes."""
-    holder = salted_hmac("applicants.appointments", reach.value, algorithm="sha256").hexdigest()[:40]
-    booking = hours.book(
-        by=by, purpose=purpose, office=office, key=key, holder=f"contact:{holder}", notice=not by.is_staff
-    )
+    holder = "contact:" + salted_hmac("applicants.appointments", reach.value, algorithm="sha256").hexdigest()[:40]
+    if not by.is_staff:
+        _refuse_too_many(holder)
+    booking = hours.book(by=by, purpose=purpose, office=office, key=key, holder=holder, notice=not by.is_staff)
     made = Appointment(
         booking=booking,
         name=name,
@@ -140,6 +143,15 @@ def _hold_file(appointment: Appointment) -> None:
     """The file before the time, as everybody takes them: a hand-over and a change of hers cannot block each other."""
     if appointment.case is not None:
         lock(appointment.case)
+
+
+def _refuse_too_many(holder: str) -> None:
+    """Nobody takes all the times there are; a colleague may make more of them for somebody."""
+    coming = Booking.objects.live().filter(holder=holder, during__endswith__gt=timezone.now())
+    if coming.count() >= MOST_WITHOUT_FILE:
+        raise ValidationError(
+            _("You have several appointments already. Please cancel one with the link in its message, or call us.")
+        )
 
 
 def _refuse_past(appointment: Appointment) -> None:

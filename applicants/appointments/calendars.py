@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
+from advisors.models import Advisor
 from applicants.appointments.models import Appointment
+from portal.refs import display
 
 TYPE: Final = "text/calendar; charset=utf-8"
 
@@ -28,6 +30,25 @@ def invitation(appointment: Appointment) -> bytes:
         alarm.add("trigger", timedelta(hours=-2))
         event.add_component(alarm)
     return _calendar([event], "PUBLISH" if booking.is_live else "CANCEL")
+
+
+def calendar_of(advisor: Advisor) -> bytes:
+    """
+    All booked times of an advisor, from four weeks ago on, for her own calendar: time, place, purpose and the number
+    of the file. It lies on servers that are not ours, so nobody is named.
+    """
+    since = timezone.now() - timedelta(weeks=4)
+    booked = Appointment.objects.live().filter(booking__advisor=advisor, booking__during__endswith__gt=since).whole()
+    return _calendar([_entry(one) for one in booked.order_by("booking__during", "pk")], "PUBLISH")
+
+
+def _entry(appointment: Appointment) -> Event:
+    event = _event(appointment)
+    purpose = str(appointment.booking.purpose)
+    number = display(appointment.case.ref) if appointment.case else ""
+    event.add("summary", f"{purpose} · {number}" if number else purpose)
+    event.add("class", "PRIVATE")
+    return event
 
 
 def as_file(contents: bytes, name: str) -> HttpResponse:

@@ -49,10 +49,13 @@ def case_appointment(request: ActorRequest, ref: str) -> HttpResponse:
 
 
 def _way_back(request: ActorRequest, found: Appointment) -> str:
-    """To the list she came from, else to the file."""
+    """To the list she came from, else to the file; without one, to the day at the office."""
     if request.GET.get("back") == "list":
         return reverse("appointments-unsettled")
-    return reverse("case", args=[found.case.ref]) if found.case else reverse("desk")
+    if found.case is None or request.GET.get("back") == "reception":
+        day = found.begins.date().isoformat()
+        return f"{reverse('reception-day', args=[found.booking.office.code])}?day={day}"
+    return reverse("case", args=[found.case.ref])
 
 
 def _seen(request: ActorRequest, ref: str) -> Appointment:
@@ -74,8 +77,9 @@ def desk_appointment_move(request: ActorRequest, ref: str) -> HttpResponse:
             return redirect(_way_back(request, found))
     found = _seen(request, ref)
     picking = pick_again(found.booking, request.GET, notice=False)
+    cancel_url = f"{reverse('desk-appointment-cancel', args=[ref])}?{request.GET.urlencode()}"
     context = {"appointment": found, "picking": picking, "form": form, "back_url": _way_back(request, found)}
-    return render(request, "applicants/desk_appointment_move.html", context)
+    return render(request, "applicants/desk_appointment_move.html", context | {"cancel_url": cancel_url})
 
 
 @staff(Permission.WORK_CASES)

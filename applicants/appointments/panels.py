@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from advisors.feeds.actions import feed_of
 from applicants.appointments.models import Appointment
 from applicants.appointments.settling import mark, unsettled
 from applicants.cases.models import Stage
@@ -38,6 +39,12 @@ def case_panel(*, case: Any, actor: Actor) -> Panel | None:
         return None
     shown = {"appointments": rows, "may_book": may and case.stage != Stage.CLOSED}
     return Panel("applicants/_appointment_panel.html", shown, order=30)
+
+
+def calendar_section(*, advisor: Any, actor: Actor) -> Panel:
+    """On an advisor's own page: whether her own calendar reads her appointments."""
+    del actor
+    return Panel("applicants/_own_calendar.html", {"feed": feed_of(advisor)}, order=35)
 
 
 def advisor_section(*, advisor: Any, actor: Actor) -> Panel | None:

@@ -1,8 +1,9 @@
 """Who carries a case: by the match, by a manager's choice, or because a colleague takes it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
-from advisors.matching import Candidate, Match, Need, Reason, Rules, assign
+from advisors.matching import Candidate, Key, Match, Need, Reason, Rules, assign, compare
 from advisors.models import Advisor
 from advisors.notices import wants
 from advisors.places import hold_places
@@ -20,6 +21,7 @@ from applicants.appointments.following import follow
 from applicants.cases.actions import BEFORE_PROPOSAL, add_event, lock
 from applicants.cases.matching import (
     candidates_now,
+    continuing,
     interpreter_reasons,
     needs_of,
     ranked,
@@ -60,8 +62,9 @@ def _enqueue(case_id: int) -> None:
 def match_cases(*, by: Actor, case_ids: Iterable[int] | None = None) -> int:
     """Place submitted cases that nobody has looked at: these, or (None) all that wait; returns how many.
 
-    One batch is matched as a whole. The way: her language at her office, then at another by phone, then her
-    office with an interpreter, then the manager's queue. Cases that were placed meanwhile are left alone.
+    One batch is matched as a whole. The way: who knows her, who was asked for, her language at her office, then at
+    another by phone, then her office with an interpreter, then the manager's queue. Cases that were placed meanwhile
+    are left alone.
     """
     hold_places()
     waiting = Case.objects.open().unassigned().filter(route="").select_for_update(of=("self",))
@@ -83,9 +86,10 @@ def place(needs: list[Need], candidates: list[Candidate], rules: Rules) -> dict[
     """Each case's place, by the routing above; no candidate gets more than her capacity."""
     room = {one.key: one.capacity for one in candidates}
     by_key = {need.key: need for need in needs}
-    placed: dict[int, Placing] = {}
+    placed = _continued(needs, candidates, room, rules)
+    others = [replace(one, capacity=room[one.key]) for one in candidates]
     left: list[Match] = []
-    for match in assign(needs, candidates, rules):
+    for match in assign([need for need in needs if int(need.key) not in placed], others, rules):
         if match.advisor is None:
             left.append(match)
             continue
@@ -95,6 +99,33 @@ def place(needs: list[Need], candidates: list[Candidate], rules: Rules) -> dict[
     for match in left:
         placed[int(match.need)] = _without_language(by_key[match.need], match, candidates, room, rules)
     return placed
+
+
+def _continued(
+    needs: list[Need], candidates: list[Candidate], room: dict[Key, int], rules: Rules
+) -> dict[int, Placing]:
+    """
+    Those whose advisor of last time, or whose named one, speaks none of their languages: she gets them with an
+    interpreter. Room stays for those who know her and speak with her. `room` is lowered.
+    """
+    by_key = {one.key: one for one in candidates}
+    spoken_with = Counter(need.previous_advisor for need in needs if _talks(need, by_key, rules))
+    placed: dict[int, Placing] = {}
+    for need in sorted(needs, key=lambda one: int(one.key)):
+        if _talks(need, by_key, rules):
+            continue  # who knows her speaks with her: the match sees to it
+        chosen = next((key for key in continuing(need, candidates, rules) if room[key] > spoken_with[key]), None)
+        if chosen is not None:
+            room[chosen] -= 1
+            told = interpreter_reasons(need, by_key[chosen])
+            placed[int(need.key)] = Placing(int(chosen), Route.INTERPRETER, told, rules.version)
+    return placed
+
+
+def _talks(need: Need, by_key: Mapping[Key, Candidate], rules: Rules) -> bool:
+    """Whether her advisor of last time is there, and speaks a language of hers."""
+    one = by_key.get(need.previous_advisor) if need.previous_advisor is not None else None
+    return one is not None and one.is_available and compare(need, one, rules) is not None
 
 
 def _without_language(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Count
 from django.utils import timezone
 
-from advisors.matching import Candidate, Match, Need, Reason, Rules, Wish, penalty, rank
+from advisors.matching import Candidate, Key, Match, Need, Reason, Rules, Wish, compare, penalty, rank
 from advisors.models import Absence, Advisor
 from advisors.rulebook.actions import rules_now
 from applicants.cases.models import Case
@@ -92,12 +92,41 @@ def ranked(case: Case) -> list[Match]:
 
 
 def ranked_among(need: Need, everybody: Sequence[Candidate], rules: Rules) -> list[Match]:
-    """Best first: who talks to her, then who would with an interpreter, her office before others."""
+    """
+    Best first: who talks to her, then who would with an interpreter, her office before others. Who knows her, and
+    then who was asked for, comes before all of them, with an interpreter too (see `continuing`).
+    """
     able = rank(need, everybody, rules)
     known = {match.advisor for match in able}
     others = [one for one in everybody if one.key not in known and (need.office in one.offices or one.works_remotely)]
     others.sort(key=lambda one: (not one.is_available, *_interpreted(need, one, rules), -one.capacity, one.key))
-    return able + [Match(need.key, one.key, 0, interpreter_reasons(need, one), one.is_available) for one in others]
+    interpreted = {one.key: _with_interpreter(need, one) for one in others}
+    first = [interpreted.pop(key) for key in continuing(need, everybody, rules) if key in interpreted]
+    if first and able and able[0].advisor == need.previous_advisor:
+        return [able[0], *first, *able[1:], *interpreted.values()]
+    return [*first, *able, *interpreted.values()]
+
+
+def _with_interpreter(need: Need, one: Candidate) -> Match:
+    return Match(need.key, one.key, 0, interpreter_reasons(need, one), one.is_available)
+
+
+def continuing(need: Need, everybody: Iterable[Candidate], rules: Rules) -> list[Key]:
+    """
+    Who knows her, then who was asked for, of those who speak none of her languages: continuity comes before the
+    language. Only who is there, has room, can meet her and goes against no wish of hers.
+    """
+    by_key = {one.key: one for one in everybody}
+    asked = [by_key[key] for key in (need.previous_advisor, need.named_advisor) if key is not None and key in by_key]
+    able = [
+        one.key
+        for one in asked
+        if one.is_available
+        and (need.office in one.offices or one.works_remotely)
+        and not penalty(need, one, rules)
+        and compare(need, one, rules) is None
+    ]
+    return list(dict.fromkeys(able))
 
 
 def _interpreted(need: Need, one: Candidate, rules: Rules) -> tuple[int, bool, bool, bool]:

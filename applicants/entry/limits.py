@@ -24,7 +24,7 @@ def within(what: str, whose: str, most: int) -> bool:
     Only a digest is kept. Without a cache nobody is locked out: the codes have limits of their own in the
     database.
     """
-    key = f"limit:{what}:{salted_hmac('applicants.entry.limits', whose).hexdigest()}"
+    key = _key(what, whose)
     try:
         cache.add(key, 0, HOUR)
         return bool(cache.incr(key) <= most)
@@ -33,6 +33,18 @@ def within(what: str, whose: str, most: int) -> bool:
     except ValueError:  # the hour ended between the two calls
         cache.set(key, 1, HOUR)
     return True
+
+
+def beyond(what: str, whose: str, most: int) -> bool:
+    """Whether `most` is reached already; nothing is counted."""
+    try:
+        return int(cache.get(_key(what, whose), 0)) >= most
+    except (RedisError, OSError):
+        return False
+
+
+def _key(what: str, whose: str) -> str:
+    return f"limit:{what}:{salted_hmac('applicants.entry.limits', whose).hexdigest()}"
 
 
 def address_of(request: HttpRequest) -> str:

@@ -106,6 +106,7 @@ class StartSourcesStep(MoneyStep):
     title = _("Where does this money come from?")
     why = _("A loan is often one part only. What you have yourself counts, even when it is little.")
     help = _("If you do not know yet, leave it empty.")
+    example = _("My own money 500 euros, from my brother 200 euros")
     form_class = SourcesForm
 
     def rows(self, sheet: Sheet) -> list[tuple[str, str]]:

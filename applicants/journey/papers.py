@@ -23,6 +23,8 @@ class PapersStep(Step):
     sensitive, may_decline = True, True
     title = _("Which residence document do you have?")
     why = _("It tells us what is possible and what we can help with. No document closes the door.")
+    help = _("Compare the picture and the words at the top of your card.")
+    example = _("“Carte A” is written at the top")
     form_class = forms.PapersForm
 
     def applies(self, sheet: Sheet) -> bool:
@@ -66,6 +68,8 @@ class PapersEndStep(Step):
     sensitive, may_decline = True, True
     title = _("Until when is your document valid?")
     why = _("So that we can plan the loan with you. A date that comes soon is no reason to say no.")
+    help = _("Look for the date on the front of the card.")
+    example = _("05.03.2028 on the card is 5 March 2028")
     form_class = forms.PapersEndForm
 
     def applies(self, sheet: Sheet) -> bool:
@@ -103,6 +107,7 @@ class PapersWorkStep(Step):
     sensitive, may_decline = True, True
     title = _("Working for yourself")
     why = _("Some documents need one more paper before you can start a business. We help with it.")
+    help = _("If you are not sure, say that you do not know. We look at it together.")
     form_class = forms.PapersWorkForm
 
     def applies(self, sheet: Sheet) -> bool:

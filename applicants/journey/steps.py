@@ -26,6 +26,7 @@ class NeedsStep(Step):
     slug, part, order, before_code = "needs", parts.NEED, 10, True
     title = _("What do you need from us?")
     why = _("So that we ask only what matters for you, and find the right person.")
+    help = _("Choose everything that fits. You can change it later.")
     form_class = forms.NeedsForm
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
@@ -41,6 +42,7 @@ class PlaceStep(Step):
     slug, part, order, before_code = "place", parts.NEED, 20, True
     title = _("Where do you live?")
     why = _("We look for the office nearest to you. The country also decides which papers and rules count.")
+    help = _("The city or village where you live now. No street is needed.")
     example = _("Ghent")
     form_class = forms.PlaceForm
 
@@ -74,6 +76,7 @@ class OfficeStep(Step):
     slug, part, order, before_code = "office", parts.NEED, 30, True
     title = _("Which office is nearest to you?")
     why = _("Your advisor works at this office. If travelling is hard, you can also talk by phone.")
+    help = _("If you do not know, choose one: you can change it before you send.")
     form_class = forms.OfficeForm
 
     def applies(self, sheet: Sheet) -> bool:
@@ -98,6 +101,7 @@ class LanguagesStep(Step):
     title = _("Which languages do you speak?")
     why = _("We look for an advisor who speaks your language.")
     help = _("Begin with the language in which you like to talk with us.")
+    example = _("Dari, and a little Dutch")
     form_class = forms.LanguagesForm
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
@@ -132,6 +136,7 @@ class NameStep(Step):
     title = _("What is your name?")
     why = _("So that we know how to speak to you, and can find your file.")
     help = _("One word or many: write it as you write it yourself.")
+    example = _("Zahra Ahmadi")
     form_class = forms.NameForm
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
@@ -164,6 +169,7 @@ class ConsentStep(Step):
     slug, part, order = "consent", parts.YOU, 70
     title = _("May we keep your answers?")
     why = _("The law asks us to tell you what we keep and why, and to ask you first.")
+    help = _("Read it calmly. You can take your yes back at any time.")
     form_class = forms.ConsentForm
     notice = "applicants/_journey_notice.html"
     button = _("I agree")
@@ -195,6 +201,7 @@ class BirthStep(Step):
     title = _("When were you born?")
     why = _("Loans are for adults. The year also helps to find your file when you come back.")
     help = _("If you have a card: as on the card.")
+    example = _("1375, or 5 March 1996")
     form_class = forms.BirthForm
 
     def load(self, case: Case, kept: Data | None) -> Data | None:

@@ -26,6 +26,8 @@ class BusinessStep(Step):
     slug, part, order, before_code = "business", parts.NEED, 15, True
     title = _("Do you have a business already?")
     why = _("Starting and growing need different help. Both are welcome.")
+    help = _("A business that is not registered counts too.")
+    example = _("It is running since 2019")
     form_class = forms.BusinessForm
 
     def applies(self, sheet: Sheet) -> bool:
@@ -71,6 +73,7 @@ class HouseholdStep(SituationStep):
     slug, order = "household", 300
     title = _("Who lives from your income?")
     why = _("So that the instalment leaves enough for all of you.")
+    help = _("Two numbers are enough.")
     example = _("You, your mother and two children: 4 people, 2 children")
     form_class = forms.HouseholdForm
 
@@ -92,6 +95,7 @@ class IncomeStep(SituationStep):
     title = _("What comes into the household each month?")
     why = _("We look together at what you can pay back without trouble. A small income is no reason to say no.")
     help = _("In euros a month, about. Leave empty what you do not have.")
+    example = _("Work 1200 euros, money for the children 350 euros")
     again = _("Add up")
     form_class = forms.IncomeForm
 
@@ -125,6 +129,7 @@ class DebtsStep(SituationStep):
     title = _("Do you have other debts?")
     why = _("So that the new instalment does not become too heavy. Debts are no reason to say no.")
     help = _("We ask to whom only in general. You need not give a name.")
+    example = _("To a bank: 50 euros a month, 600 euros left")
     again = _("Add another")
     form_class = forms.DebtsForm
 
@@ -166,6 +171,7 @@ class BankStep(SituationStep):
     slug, order = "bank", 330
     title = _("Do you have a bank account?")
     why = _("The loan is paid to an account. If you have none, we help you to open one: everybody has a right to it.")
+    help = _("An account that is in your own name.")
     form_class = forms.BankForm
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
@@ -183,6 +189,7 @@ class RegistrationStep(SituationStep):
     slug, order = "registration", 340
     title = _("Is your business registered?")
     why = _("With the number we find the official data, and you need not bring them.")
+    help = _("If it is not registered, that is fine: we help you with it.")
     form_class = forms.RegistrationForm
 
     def applies(self, sheet: Sheet) -> bool:

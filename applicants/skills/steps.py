@@ -86,6 +86,7 @@ class DiplomaStep(SkillStep):
     title = _("Do you have a diploma from another country?")
     why = _("Many diplomas can be recognised here. If you wish, we help you with it.")
     help = _("A certificate of a trade counts too.")
+    example = _("Nurse, Afghanistan")
     form_class = forms.DiplomaForm
 
     def save(self, *, by: Actor, case: Case, data: Data) -> None:

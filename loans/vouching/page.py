@@ -1,7 +1,7 @@
 """What her page of people who vouch shows."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from applicants.consents.models import Purpose
 from applicants.consents.standing import stands
@@ -12,6 +12,9 @@ from loans.guarantees.queries import guarantees_of
 from loans.vouching.actions import NAMING
 from loans.vouching.sharing import SHARED
 from portal.actors import Actor
+
+# What she is asked as soon as an organisation is named: it will read of her loan, and may be told when she pays late.
+ASKED: Final = (Purpose.PARTNER, Purpose.ARREARS)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ def vouching_page(application: Application, actor: Actor) -> dict[str, Any]:
         for number, each in enumerate(guarantees_of(application), 1)
     ]
     organisations = any(row.guarantee.kind == GuaranteeKind.MORAL for row in rows)
-    asks = organisations and not stands(application.case.person, Purpose.ARREARS)
+    person = application.case.person
+    asked = [purpose for purpose in ASKED if organisations and not stands(person, purpose)]
     del actor
     return {
         "application": application,
@@ -47,5 +51,5 @@ def vouching_page(application: Application, actor: Actor) -> dict[str, Any]:
         "proposals": list(application.proposed_organisations.all()),
         "friends": list(application.group_friends.all()),
         "naming": naming,
-        "arrears": words_of(Purpose.ARREARS) if asks else None,
+        "asked": [(purpose.value, words_of(purpose)) for purpose in asked],
     }

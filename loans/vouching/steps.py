@@ -44,6 +44,7 @@ class PeopleStep(NamedStep):
         "Somebody who trusts you helps you to get a loan. We write to nobody before your advisor has spoken with you."
     )
     help = _("Name and contact are enough. If you have nobody now, leave it empty.")
+    example = _("Sami, +32 471 12 34 56")
     form_class = forms.PeopleForm
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
@@ -58,6 +59,7 @@ class OrganisationsStep(NamedStep):
     title = _("Is there an organisation that knows you?")
     why = _("An organisation can vouch for you without paying anything: it tells us that it knows you.")
     help = _("If you know one that we do not list, write its name and how to reach it. We look at it with you.")
+    example = _("The women’s house of our quarter, info@example.org")
     form_class = forms.OrganisationsForm
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
@@ -87,6 +89,7 @@ class GroupStep(NamedStep):
     title = _("Do you want to borrow together with friends, as a group?")
     why = _("In a group, each answers for the others. Your advisor explains it before you decide.")
     help = _("Name and contact are enough. If you want to borrow alone, leave it empty.")
+    example = _("Nadia, +32 471 65 43 21")
     form_class = forms.FriendsForm
 
     def load(self, case: Case, kept: Data | None) -> Data | None:

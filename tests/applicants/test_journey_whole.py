@@ -68,7 +68,7 @@ def test_the_loan_is_asked_for_and_sent_with_the_request() -> None:
     assert named[1] == ("personal", "Sami", "+32471112233", "named")
     assert named[0][:2] == ("moral", "Huis van de Buurt")
     given = list(answers().items())
-    zahra.go(given=dict(given[[slug for slug, _ in given].index("household") :]))
+    zahra.go(given=dict(given[[slug for slug, _ in given].index("loan-group") :]))
     zahra.post("apply/check/")
     assert Application.objects.get().state == "submitted"
 

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from advisors.models import Absence, SpokenLanguage
-from applicants.cases.assigning import match_cases
+from advisors.models import Absence, Advisor, SpokenLanguage
+from applicants.cases.assigning import match_cases, name_advisor
+from applicants.cases.matching import ranked
 from applicants.cases.models import Case, Route, WaitingOn
 from applicants.cases.reasons import reasons_in_words
 from applicants.tasks import match_case, match_waiting
@@ -113,6 +114,68 @@ def test_who_helped_her_before_helps_her_again(ghent: Office) -> None:
     case = matched(case)
     assert case.advisor == before
     assert reasons_in_words(case, "en")[0] == "was the advisor before"
+
+
+def known(case: Case, advisor: Advisor) -> Case:
+    """An earlier file of hers, which this advisor carried."""
+    made: Case = CaseFactory(person=case.person, office=case.office, advisor=advisor, stage="closed", outcome="loan")
+    return made
+
+
+def test_who_knows_her_comes_before_who_speaks_her_language_with_an_interpreter(ghent: Office) -> None:
+    speaker = AdvisorFactory(at=[ghent], speaks={"ps": "native"})
+    before = AdvisorFactory(at=[ghent], speaks={"nl": "native"})
+    case = case_at(ghent)
+    known(case, before)
+    assert [match.advisor for match in ranked(case)] == [before.pk, speaker.pk]
+    case = matched(case)
+    assert (case.advisor, case.route, case.interpreter_needed) == (before, Route.INTERPRETER, True)
+    assert "was the advisor before" in reasons_in_words(case, "en")
+
+
+def test_who_was_asked_for_comes_next_with_an_interpreter_too(ghent: Office) -> None:
+    AdvisorFactory(at=[ghent], speaks={"ps": "native"})
+    before, named = (AdvisorFactory(at=[ghent], speaks={"nl": "native"}) for _each in range(2))
+    case = case_at(ghent)
+    name_advisor(by=system("test"), case=case, advisor=named)
+    assert matched(case).advisor == named
+    other = case_at(ghent)
+    name_advisor(by=system("test"), case=other, advisor=named)
+    known(other, before)
+    assert [match.advisor for match in ranked(other)][:2] == [before.pk, named.pk]
+    assert matched(other).advisor == before
+
+
+@pytest.mark.parametrize("trouble", ["away", "full", "elsewhere", "a man"])
+def test_who_knows_her_and_cannot_be_had_leaves_her_to_who_speaks_with_her(ghent: Office, trouble: str) -> None:
+    speaker = AdvisorFactory(at=[ghent], speaks={"ps": "native"}, gender="woman")
+    before = AdvisorFactory(
+        at=[OfficeFactory() if trouble == "elsewhere" else ghent],
+        speaks={"nl": "native"},
+        capacity=0 if trouble == "full" else 5,
+        gender="man",
+        works_remotely=trouble != "elsewhere",
+    )
+    if trouble == "away":
+        Absence.objects.create(advisor=before, days=(date(2020, 1, 1), date(2090, 1, 1)))
+    case = case_at(ghent)
+    if trouble == "a man":
+        case.person.advisor_wishes = {"woman": True}
+        case.person.save()
+    known(case, before)
+    assert matched(case).advisor == speaker
+
+
+def test_room_stays_for_whom_she_knows_and_speaks_with(ghent: Office) -> None:
+    before = AdvisorFactory(at=[ghent], speaks={"fa": "native"}, capacity=1)
+    stranger, friend = case_at(ghent), case_at(ghent)
+    friend.person.languages.all().delete()
+    for case in (stranger, friend):
+        known(case, before)
+    match_cases(by=system("test"))
+    for case in (stranger, friend):
+        case.refresh_from_db()
+    assert (stranger.advisor, friend.advisor) == (None, before)
 
 
 def test_the_reasons_are_sentences_of_the_readers_language(ghent: Office) -> None:

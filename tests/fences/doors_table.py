@@ -1,7 +1,7 @@
 """Every address of the portal with its door and the row it is about. A test fails on an address without a line here.
 
 Door: `public`, `person`, `partner`, `logged_in`, or the permission that staff need. Row: what the reference in
-the address names, "" for none; of a row, another office sees nothing (404).
+the address names, "" for none; of a row, another office sees nothing (404), but for those that are `SHARED`.
 """
 
 from typing import Final
@@ -71,7 +71,11 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "appointment": ("public", "appointment-token"),
     "appointment-move": ("public", "appointment-token"),
     "appointment-cancel": ("public", "appointment-token"),
+    "calendar-feed": ("public", "feed-token"),
     "appointment-ics": ("public", "appointment-token"),
+    "book": ("public", ""),
+    "book-who": ("public", ""),
+    "book-code": ("public", ""),
     "my-loan-accept": ("person", "application"),
     "my-loan-withdraw": ("person", "application"),
     "my-offer-paper": ("person", "application"),
@@ -161,12 +165,32 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case-plan-remark": ("work_cases", "case"),
     "case-messages": ("work_cases", "case"),
     "case-messages-read": ("work_cases", "case"),
+    "network": ("see_desk", ""),
+    "network-regions": ("see_desk", ""),
+    "practice-list": ("see_desk", ""),
+    "practice-new": ("share_practices", ""),
+    "practice-read-all": ("see_desk", ""),
+    "practice-digest": ("share_practices", ""),
+    "practice": ("see_desk", "practice"),
+    "practice-edit": ("share_practices", "practice"),
+    "practice-read": ("see_desk", "practice"),
+    "practice-move": ("share_practices", "practice-move"),
+    "practice-join": ("share_practices", "practice"),
+    "practice-results": ("share_practices", "practice-trial"),
+    "practice-use": ("share_practices", "practice"),
+    "practice-unuse": ("share_practices", "practice"),
+    "practice-comment": ("share_practices", "practice"),
+    "comment-edit": ("share_practices", "practice-comment"),
+    "comment-remove": ("share_practices", "practice-comment"),
     "case-appointment": ("work_cases", "case"),
     "desk-appointment-move": ("work_cases", "appointment"),
     "desk-appointment-cancel": ("work_cases", "appointment"),
+    "own-calendar": ("work_cases", ""),
     "reception": ("see_cases", ""),
     "reception-waiting": ("work_cases", ""),
     "reception-day": ("see_cases", "office"),
+    "desk-book": ("work_cases", "office"),
+    "desk-book-who": ("work_cases", "office"),
     "walk-in": ("work_cases", "office"),
     "appointment-arrived": ("work_cases", "appointment"),
     "appointment-missed": ("work_cases", "appointment"),
@@ -212,5 +236,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "movement-reverse": ("book_payments", "movement"),
     "payment-paper": ("see_pipeline", "movement"),
 }
+# Rows that belong to no office: the staff of all see them.
+SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment"}
 # Only with DEVELOPMENT_INBOX, never at a real installation.
 DEVELOPMENT: Final = {"dev-inbox", "components"}

@@ -260,6 +260,14 @@ def test_about_late_payments_she_is_asked_where_an_organisation_is_named(
     assert question not in client.get(address(application)).content.decode()
 
 
+def test_before_an_organisation_reads_of_her_she_is_asked(client: Client, application: Application) -> None:
+    GuaranteeFactory(moral=True, application=application)
+    page = client.get(address(application)).content.decode()
+    assert 'name="purpose" value="partner"' in page
+    client.post("/en/me/agreements/give/", {"purpose": "partner"})
+    assert 'name="purpose" value="partner"' not in client.get(address(application)).content.decode()
+
+
 def test_strangers_find_nothing(client_of_person: Enter, application: Application) -> None:
     stranger = client_of_person(ApplicationFactory().case.person)
     for rest in ("", "1/send/"):

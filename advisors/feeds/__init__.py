@@ -1,0 +1,1 @@
+"""The secret address under which an advisor's calendar is read by her telephone."""
