@@ -1,4 +1,4 @@
-"""The back office of this floor: advisors, what they speak and know, hours, guides, materials, rules of the match."""
+"""The back office of this floor: advisors, languages, hours, guides, materials, regions, rules of the match."""
 
 from typing import Any
 
@@ -19,6 +19,9 @@ from advisors.models import (
     Community,
     KindredLanguages,
     MatchRules,
+    Referent,
+    Region,
+    RegionOffice,
     Speciality,
     SpokenLanguage,
 )
@@ -35,6 +38,7 @@ __all__ = [
     "HoursExceptionAdmin",
     "MaterialAdmin",
     "PurposeAdmin",
+    "RegionAdmin",
     "SpokenLanguageAdmin",
 ]
 
@@ -75,6 +79,23 @@ class SpokenLanguageAdmin(TranslatedAdmin):
     list_display = ("name", "own_name", "code", "common")
     list_filter = ("common",)
     search_fields = ("name", "own_name", "code")
+
+
+class RegionOfficeInline(RecordedInline):
+    model = RegionOffice
+
+
+class ReferentInline(RecordedInline):
+    model = Referent
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Region)
+class RegionAdmin(TranslatedAdmin):
+    list_display = ("name", "code", "country")
+    list_filter = ("country",)
+    search_fields = ("name", "code")
+    inlines = (RegionOfficeInline, ReferentInline)
 
 
 @admin.register(Community, Speciality)

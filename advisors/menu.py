@@ -10,5 +10,6 @@ def entries() -> list[MenuEntry]:
     return [
         MenuEntry("guide-desk", _("Guides"), "signpost-split", Permission.SEE_DESK, daily=False),
         MenuEntry("material-desk", _("Materials"), "box-seam", Permission.SEE_DESK, daily=False),
+        MenuEntry("network", _("Network"), "diagram-3", Permission.SEE_DESK, daily=False),
         MenuEntry("own", _("My page"), "person-lines-fill", Permission.WORK_CASES),
     ]

@@ -15,6 +15,16 @@ from advisors.feeds.models import CalendarFeed
 from advisors.guides.models import Guide, GuideStep
 from advisors.hours.models import Booking, Hours, HoursException, Purpose
 from advisors.materials.models import Material, MaterialVersion
+from advisors.network.models import (
+    Comment,
+    DigestChoice,
+    Practice,
+    PracticeEvent,
+    Reading,
+    Trial,
+    Usage,
+)
+from advisors.network.region_models import Referent, Region, RegionOffice
 from advisors.rulebook.models import KindredLanguages, MatchRules
 from portal.actors import Actor
 from portal.models import Office, User
@@ -28,7 +38,9 @@ __all__ = [
     "AdvisorSpeciality",
     "Booking",
     "CalendarFeed",
+    "Comment",
     "Community",
+    "DigestChoice",
     "Gender",
     "Guide",
     "GuideStep",
@@ -39,9 +51,17 @@ __all__ = [
     "MatchRules",
     "Material",
     "MaterialVersion",
+    "Practice",
+    "PracticeEvent",
     "Purpose",
+    "Reading",
+    "Referent",
+    "Region",
+    "RegionOffice",
     "Speciality",
     "SpokenLanguage",
+    "Trial",
+    "Usage",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from advisors.models import Community, Guide, GuideStep, Material, Purpose, Speciality, SpokenLanguage
+from advisors.models import Community, Guide, GuideStep, Material, Purpose, Region, Speciality, SpokenLanguage
 
 
 @register((Community, Speciality, SpokenLanguage))
@@ -12,6 +12,11 @@ class NameTranslation(TranslationOptions):
 
 @register(Purpose)
 class PurposeTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Region)
+class RegionTranslation(TranslationOptions):
     fields = ("name",)
 
 

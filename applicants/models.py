@@ -17,6 +17,7 @@ from applicants.reception.models import Visit
 from applicants.sharing.models import Share
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
+from applicants.waiting.models import EarlierWish
 
 __all__ = [
     "Answer",
@@ -34,6 +35,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentKind",
+    "EarlierWish",
     "Event",
     "HelpQuestion",
     "Helping",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from applicants.appointments import urls as appointment_urls
+from applicants.booking import urls as booking_urls
 from applicants.consents import urls as consent_urls
 from applicants.documents import urls as document_urls
 from applicants.letters import urls as letter_urls
@@ -26,6 +27,8 @@ urlpatterns = [
     path("me/", include(document_urls.mine)),
     path("desk/", include("applicants.gaps.urls")),
     path("desk/", include("applicants.handover.urls")),
+    path("", include(booking_urls.public)),
+    path("desk/", include(booking_urls.desk)),
     path("desk/", include("applicants.reception.urls")),
     path("desk/", include("applicants.skills.urls")),
     path("desk/", include("applicants.cases.urls")),

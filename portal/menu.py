@@ -9,6 +9,6 @@ from portal.slots import MenuEntry
 def entries() -> list[MenuEntry]:
     return [
         MenuEntry("message-list", _("Messages"), "envelope", Permission.WORK_CASES, daily=False),
-        MenuEntry("record", _("Record"), "journal-text", Permission.SEE_RECORD, daily=False),
         MenuEntry("admin:index", _("Back office"), "gear", Permission.ADMINISTER),
+        MenuEntry("record", _("Record"), "journal-text", Permission.SEE_RECORD, daily=False),
     ]

@@ -28,20 +28,22 @@ class Permission(TextChoices):
     PAY_OUT = "pay_out"
     BOOK_PAYMENTS = "book_payments"
     SEE_RECORD = "see_record"  # who changed and who looked
+    SHARE_PRACTICES = "share_practices"  # write practices, results and comments; referents also steer them
+    STEER_PRACTICES = "steer_practices"  # move practices on, remove comments
     ADMINISTER = "administer"  # the back office: products, lists, texts, users
     PARTNER_PAGES = "partner_pages"
 
 
 _P = Permission
 _ADVISOR: Final = frozenset(
-    {_P.SEE_DESK, _P.SEE_CASES, _P.WORK_CASES, _P.PROPOSE_LOANS, _P.SEE_PIPELINE, _P.BOOK_PAYMENTS}
+    {_P.SEE_DESK, _P.SEE_CASES, _P.WORK_CASES, _P.PROPOSE_LOANS, _P.SEE_PIPELINE, _P.BOOK_PAYMENTS, _P.SHARE_PRACTICES}
 )
 _MANAGER: Final = _ADVISOR | {_P.ASSIGN_CASES, _P.DECIDE_LOANS, _P.PAY_OUT, _P.SEE_RECORD}
 
 PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.ADVISOR: _ADVISOR,
     Role.OFFICE_MANAGER: _MANAGER,
-    Role.HEAD_OFFICE: _MANAGER,
+    Role.HEAD_OFFICE: _MANAGER | {_P.STEER_PRACTICES},
     Role.PARTNER: frozenset({_P.PARTNER_PAGES}),
     Role.ADMINISTRATOR: frozenset({_P.SEE_DESK, _P.ADMINISTER, _P.SEE_RECORD}),
     Role.AUDITOR: frozenset({_P.SEE_DESK, _P.SEE_CASES, _P.SEE_PIPELINE}),

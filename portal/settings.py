@@ -6,7 +6,7 @@ from typing import Any, Final
 import environ
 from celery.schedules import crontab
 
-from portal import request_ids
+from portal import fillers, request_ids
 from portal.accounts import with_allauth
 from portal.language import registry
 
@@ -123,9 +123,11 @@ CELERY_BEAT_SCHEDULE = {
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
+    "tell of practices": {"task": "advisors.tasks.send_digests", "schedule": crontab("0", "7", "mon")},
     "check what was uploaded": {"task": "applicants.tasks.check_waiting", "schedule": 60.0},
     "bring lists of documents in line": {"task": "applicants.tasks.refresh_documents", "schedule": 3600.0},
     "remind of documents": {"task": "applicants.tasks.remind_of_documents", "schedule": crontab(hour=7, minute=30)},
+    "tell of earlier times": {"task": "applicants.tasks.tell_of_earlier_times", "schedule": 300.0},
     "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }
@@ -220,56 +222,10 @@ SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
 DEVELOPMENT_INBOX = env.bool("DEVELOPMENT_INBOX", default=False)
 
 # --- slots: what upper floors add to lower pages (portal/slots.py) -------------------------------------
-SLOTS = {
-    "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps", "loans.vouching.steps.steps"],
-    "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit"],
-    "on_close": ["loans.closing.on_close", "applicants.appointments.following.on_close"],
-    "case_panels": [
-        "applicants.documents.panels.case_panel",
-        "loans.panels.case_panel",
-        "applicants.appointments.panels.case_panel",
-        "applicants.plans.panels.case_panel",
-        "applicants.skills.panel.case_panel",
-        "applicants.guidance.panels.case_panel",
-        "applicants.sharing.panels.case_panel",
-    ],
-    "home_cards": [
-        "applicants.appointments.panels.home_card",
-        "loans.panels.loan_card",
-        "loans.panels.home_card",
-        "applicants.documents.panels.home_card",
-        "applicants.plans.panels.home_card",
-        "applicants.guidance.panels.home_card",
-        "applicants.sharing.panels.home_card",
-    ],
-    "next_things": [
-        "applicants.home.next_things.own_next_thing",
-        "applicants.documents.panels.next_thing",
-        "loans.panels.next_thing",
-    ],
-    "documents_wanted": ["loans.papers.wanted"],
-    "advisor_sections": [
-        "applicants.appointments.panels.advisor_section",
-        "advisors.own.sections.languages",
-        "advisors.own.sections.knowledge",
-        "advisors.own.sections.hours",
-        "applicants.appointments.panels.calendar_section",
-        "advisors.own.sections.absences",
-        "advisors.own.sections.mails",
-        "applicants.handover.cover.section",
-    ],
-    "desk_marks": ["applicants.reception.waiting.desk_mark"],
-    "permit_notes": ["loans.permit.permit_note"],
-    "plan_instalments": ["loans.instalments.instalments"],
-    "partner_cards": ["loans.panels.partner_card"],
-    "partner_choices": ["partnerships.choices.partners"],
-    "reference": ["loans.papers.load", "loans.arrears.reference.load"],
-    "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
-    "desk_menu": ["applicants.menu.entries", "advisors.menu.entries", "loans.menu.entries", "portal.menu.entries"],
-}
+SLOTS = fillers.SLOTS
 
 # Addresses of upper floors that the ground floor may name: where people come in.
-ENTRANCES = ("apply", "enter", "guide-list", "material-list")
+ENTRANCES = ("apply", "enter", "book", "guide-list", "material-list")
 
 # Views that are not ours carry no door; these say by package who may come in, and all others are refused.
 FOREIGN_DOORS = {"django.views.i18n": "public"}

@@ -1,4 +1,4 @@
-"""Slots: places on lower floors that upper floors fill, named here and filled in `settings.SLOTS`.
+"""Slots: places on lower floors that upper floors fill, named here and filled in `portal/fillers.py`.
 
 Each slot has a protocol below; `fill(name)` imports what settings name for it, in that order.
 """
@@ -31,6 +31,8 @@ SlotName = Literal[
     "desk_menu",
     "desk_marks",
     "reference",
+    "workflows",
+    "client_names",
 ]
 
 
@@ -165,6 +167,18 @@ class PartnerChoices(Protocol):
     """The partners a user can belong to, as (key, name): accounts stand on the floor below them."""
 
     def __call__(self) -> Iterable[tuple[int, str]]: ...
+
+
+class Charts(Protocol):
+    """The workflows of a floor as its page of the documentation shows them: each a portal.workflow.Chart."""
+
+    def __call__(self) -> Iterable[Any]: ...
+
+
+class ClientNames(Protocol):
+    """The words of a text that are the name of a client whom the institution knows, as they are written there."""
+
+    def __call__(self, text: str) -> Iterable[str]: ...
 
 
 class VisibleRows(Protocol):

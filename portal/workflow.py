@@ -3,8 +3,8 @@
 Pure. A workflow lives in the floor whose states it orders (`loans/workflow.py`).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.roles import Permission
@@ -64,3 +64,17 @@ class Workflow:
         lines += [f"    {source} --> {t.target}: {t.name}" for t in self.transitions for source in sorted(t.sources)]
         lines += [f"    {state.name} --> [*]" for state in self.states if state.closed]
         return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A workflow on its page of the documentation: its title, the file of its table, and who it is about.
+
+    `people` says who stands behind a `who` that is no permission; `also`, who has the permission by other ways.
+    """
+
+    title: str
+    source: str
+    workflow: Workflow
+    people: Mapping[str, str] = field(default_factory=dict)
+    also: str = ""

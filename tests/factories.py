@@ -18,7 +18,9 @@ from advisors.models import (
     Level,
     Material,
     MaterialVersion,
+    Practice,
     Purpose,
+    Region,
     SpokenLanguage,
 )
 from applicants.models import Appointment, Case, Contact, Document, DocumentKind, Person, PersonLanguage, Visit
@@ -372,3 +374,26 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             name=factory.SelfAttribute("partner.name"),
             contact=factory.SelfAttribute("partner.signatory_email"),
         )
+
+
+class RegionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    code = factory.Sequence(lambda n: f"region-{n}")
+    name = factory.Sequence(lambda n: f"Region {n}")
+    country = "BE"
+
+
+class PracticeFactory(factory.django.DjangoModelFactory):
+    """A proposed practice by somebody."""
+
+    class Meta:
+        model = Practice
+
+    title = factory.Sequence(lambda n: f"A table on the market {n}")
+    shelf = "find"
+    language = "en"
+    question = "How do we meet people?"
+    tried = "Tea, and no flyers."
+    author = factory.SubFactory(UserFactory)

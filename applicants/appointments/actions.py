@@ -1,5 +1,6 @@
 """Making an appointment, moving and cancelling it; who comes is told each time, in her language."""
 
+from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.exceptions import ValidationError
@@ -9,17 +10,20 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from advisors.hours import actions as hours
-from advisors.models import Purpose
+from advisors.models import Booking, Purpose
 from applicants.appointments.models import Appointment
 from applicants.cases.actions import add_event, lock
 from applicants.cases.models import Case, Stage
 from applicants.persons.contacts import Reach, recipient_of
 from applicants.persons.models import ContactKind
+from applicants.waiting.models import EarlierWish
 from portal.actors import Actor
 from portal.models import Office
 from portal.outbox.actions import Recipient, queue
 from portal.outbox.models import Channel
 from portal.record.acting import action
+
+MOST_WITHOUT_FILE: Final = 3  # appointments to come, for one contact
 
 
 @action
@@ -47,10 +51,10 @@ def book_for_name(
     *, by: Actor, name: str, reach: Reach, language: str, purpose: Purpose, office: Office, key: str
 ) -> Appointment:
     """For somebody without a file: a name and a contact, to which the link goes."""
-    holder = salted_hmac("applicants.appointments", reach.value, algorithm="sha256").hexdigest()[:40]
-    booking = hours.book(
-        by=by, purpose=purpose, office=office, key=key, holder=f"contact:{holder}", notice=not by.is_staff
-    )
+    holder = "contact:" + salted_hmac("applicants.appointments", reach.value, algorithm="sha256").hexdigest()[:40]
+    if not by.is_staff:
+        _refuse_too_many(holder)
+    booking = hours.book(by=by, purpose=purpose, office=office, key=key, holder=holder, notice=not by.is_staff)
     made = Appointment(
         booking=booking,
         name=name,
@@ -80,11 +84,14 @@ def pass_on(*, by: Actor, appointment: Appointment, key: str) -> None:
 
 
 def _move(*, by: Actor, appointment: Appointment, key: str, event: str) -> None:
+    before = appointment.booking.begins
     hours.move(by=by, booking=appointment.booking, key=key, notice=not by.is_staff)
     appointment.sequence += 1
     appointment.day_before_at = appointment.hours_before_at = None
     appointment.told_at = timezone.now()
     appointment.save(update_fields=["sequence", "day_before_at", "hours_before_at", "told_at"])
+    if appointment.booking.begins < before:  # the earlier time that she waited for
+        EarlierWish.objects.filter(appointment=appointment).delete()
     _note(by, appointment, f"appointment.{event}")
     tell(appointment, f"appointment_{event}")
 
@@ -140,6 +147,15 @@ def _hold_file(appointment: Appointment) -> None:
     """The file before the time, as everybody takes them: a hand-over and a change of hers cannot block each other."""
     if appointment.case is not None:
         lock(appointment.case)
+
+
+def _refuse_too_many(holder: str) -> None:
+    """Nobody takes all the times there are; a colleague may make more of them for somebody."""
+    coming = Booking.objects.live().filter(holder=holder, during__endswith__gt=timezone.now())
+    if coming.count() >= MOST_WITHOUT_FILE:
+        raise ValidationError(
+            _("You have several appointments already. Please cancel one with the link in its message, or call us.")
+        )
 
 
 def _refuse_past(appointment: Appointment) -> None:

@@ -16,6 +16,7 @@ from applicants.appointments.picking import pick, pick_again
 from applicants.appointments.settling import MOST, unsettled
 from applicants.cases.page import head_of
 from applicants.cases.queries import open_file
+from applicants.waiting.actions import wish_earlier, wish_no_more
 from portal.doors import ActorRequest, staff
 from portal.language.moments import moment_words
 from portal.roles import Permission
@@ -49,10 +50,13 @@ def case_appointment(request: ActorRequest, ref: str) -> HttpResponse:
 
 
 def _way_back(request: ActorRequest, found: Appointment) -> str:
-    """To the list she came from, else to the file."""
+    """To the list she came from, else to the file; without one, to the day at the office."""
     if request.GET.get("back") == "list":
         return reverse("appointments-unsettled")
-    return reverse("case", args=[found.case.ref]) if found.case else reverse("desk")
+    if found.case is None or request.GET.get("back") == "reception":
+        day = found.begins.date().isoformat()
+        return f"{reverse('reception-day', args=[found.booking.office.code])}?day={day}"
+    return reverse("case", args=[found.case.ref])
 
 
 def _seen(request: ActorRequest, ref: str) -> Appointment:
@@ -74,8 +78,9 @@ def desk_appointment_move(request: ActorRequest, ref: str) -> HttpResponse:
             return redirect(_way_back(request, found))
     found = _seen(request, ref)
     picking = pick_again(found.booking, request.GET, notice=False)
+    cancel_url = f"{reverse('desk-appointment-cancel', args=[ref])}?{request.GET.urlencode()}"
     context = {"appointment": found, "picking": picking, "form": form, "back_url": _way_back(request, found)}
-    return render(request, "applicants/desk_appointment_move.html", context)
+    return render(request, "applicants/desk_appointment_move.html", context | {"cancel_url": cancel_url})
 
 
 @staff(Permission.WORK_CASES)
@@ -88,6 +93,21 @@ def desk_appointment_cancel(request: ActorRequest, ref: str) -> HttpResponse:
         messages.error(request, " ".join(problem.messages))
     else:
         messages.success(request, _("The appointment is cancelled. Who comes is told."))
+    return redirect(_way_back(request, found))
+
+
+@staff(Permission.WORK_CASES)
+@require_POST
+def desk_appointment_earlier(request: ActorRequest, ref: str) -> HttpResponse:
+    """For her, who asked for it: she is told of an earlier time, or no more."""
+    found = _seen(request, ref)
+    try:
+        if request.POST.get("earlier") == "no":
+            wish_no_more(by=request.actor, appointment=found)
+        else:
+            wish_earlier(by=request.actor, appointment=found)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
     return redirect(_way_back(request, found))
 
 

@@ -96,6 +96,7 @@ def day_of(office: Office, day: date, actor: Actor) -> dict[str, Any]:
         "missing": [_expected(one, reader, written=one.pk in written) for one in missing],
         "gone": [_came(visit, reader) for visit in by_state[VisitState.LEFT]],
         "may_press": actor.may(Permission.WORK_CASES) and day == today,
+        "may_book": actor.may(Permission.WORK_CASES),
         "may_write": actor.may(Permission.WORK_CASES) and now - WRITTEN_FOR < midnight(office, day),
         "receives": Role.ADVISOR in actor.roles,
     }
@@ -148,6 +149,8 @@ def _expected(one: Appointment, reader: _Reader, *, written: bool = False) -> Li
 
 def _came(visit: Visit, reader: _Reader, place: int = 0) -> Line:
     said = [str(visit.language)] if visit.language else []
+    if visit.case is None and visit.appointment is not None and not said:
+        said = [visit.appointment.get_language_display()]
     return Line(
         name=name_of(visit.case, visit.name, reader.actor),
         number=display(visit.case.ref) if visit.case else "",

@@ -13,6 +13,7 @@ from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
+from loans.demo.network import share
 from loans.demo.papers import send_papers
 from loans.demo.reception import play_today
 from loans.demo.story import Story
@@ -50,6 +51,7 @@ def run(*, today: date, applicants: int) -> None:
                 Story(case, cast, random).play(begin, now)
         follow_up(by=by, cast=cast)
         talk(cast, Random(_SEED), now)
+        share(now)
         send_papers(cast, now)
         make_appointments(cast, Random(_SEED), now)
         play_today(cast)

@@ -43,7 +43,9 @@ NO_PAGES: Final = {
     "payment-paper": "a PDF",
 }
 # Of these each state of a row looks different; of others the row that fits best is enough.
-EACH_STATE: Final = frozenset({"case", "application", "loan", "case-plan-page", "document"})
+EACH_STATE: Final = frozenset(
+    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move"}
+)
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
@@ -55,25 +57,15 @@ BEST: Final = {
     "offer-client": "proposed",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-SHORT: Final = frozenset(
-    {
-        "case-list",
-        "case",
-        "application",
-        "pipeline",
-        "loans",
-        "late-loans",
-        "loan",
-        "message-list",
-        "record",
-        "reception-day",
-    }
-)
+_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan")
+SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day", "practice"})
 # Other faces of the same address.
 FACES: Final = {
     "pipeline": "?view=table",
     "my-appointment-book": "?purpose=first-meeting",
     "case-appointment": "?purpose=first-meeting",
+    "book": "?purpose=first-meeting&office=ghent",
+    "desk-book": "?purpose=first-meeting",
 }
 # What an address must be asked with to be a page.
 ASKS: Final = {"my-consent-withdraw": "?purpose=file"}
@@ -159,7 +151,7 @@ def tour() -> Tour:
 def _staff(tour: Tour, role: Role, user: User, *, everything: bool) -> None:
     short_ones = (Role.HEAD_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR)
     who = f"few {role.value}" if role in short_ones else role.value
-    guest = Guest(who, lambda: session_of_user(user))
+    guest = Guest(who, lambda: scenery.session_at_the_desk(user))
     client, rows = guest.session(), _Rows(user)
     before = tour.names
     for name, (door, row) in DOORS.items():
@@ -197,6 +189,7 @@ class _Rows:
         )
         self.plans = list(plans.order_by("-pk").values_list("case__ref", flat=True)[:1])
         self.message = scenery.failed_message().key
+        self.practices = scenery.practices(user)
         chosen = ChosenGuide.objects.visible_to(actor_for_user(user)).followed().select_related("case", "guide")
         self.guides = [(one.case, one.guide.code) for one in chosen.order_by("-case__stage", "-pk")[:3]]
 
@@ -219,6 +212,7 @@ class _Rows:
             "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
             "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
+            **self.practices,
             "document": [[ref] for ref in self.documents],
             "file": [[ref] for ref in self.files],
             "content": [[ref, "small"] for ref in self.files],
@@ -257,15 +251,24 @@ def _visitors(tour: Tour) -> None:
     for name, verified in (("enter-code", False), ("enter-who", True)):
         waiting = Guest(f"visitor at {name}", lambda verified=verified: scenery.session_at_the_door(verified=verified))  # type: ignore[misc]  # bound now
         assert tour.add(waiting, waiting.session(), name), name
+    _books(tour)
     expected = Guest("visitor with an appointment", Client)
     for name in ("appointment", "appointment-move"):
         assert tour.add(expected, expected.session(), name, scenery.coming_appointment().token), name
+    tour.add(expected, expected.session(), "appointment-earlier", scenery.coming_appointment().token)
     tour.add(expected, expected.session(), "appointment-cancel", scenery.coming_appointment().token)
     key = scenery.password_key()
     with_key = Guest("visitor with a link", lambda: scenery.session_with_key(key))
     assert tour.add(with_key, with_key.session(), "account_reset_password_from_key", key[0], "set-password")
     half_in = Guest("visitor half in", scenery.session_half_in)
     assert tour.add(half_in, half_in.session(), "mfa_authenticate")
+
+
+def _books(tour: Tour) -> None:
+    """A visitor who takes an appointment without a file."""
+    guest = Guest("visitor with a time", scenery.session_with_time)
+    for name in ("book", "book-who", "book-code"):
+        assert tour.add(guest, guest.session(), name), name
 
 
 def _applicants(tour: Tour) -> None:

@@ -4,6 +4,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
@@ -23,7 +24,9 @@ from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from advisors.models import SpokenLanguage
+from advisors.models import Practice, SpokenLanguage
+from advisors.network.workflow import WORKFLOW
+from applicants.booking.holding import DESK, HERSELF, Held
 from applicants.consents.actions import give_consent
 from applicants.documents.wanted import refresh
 from applicants.entry.pending import ENTER, Pending
@@ -52,6 +55,7 @@ from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
+from tests.conftest import session_of_user
 from tests.factories import (
     ApplicationFactory,
     AppointmentFactory,
@@ -62,6 +66,7 @@ from tests.factories import (
 )
 
 _PHONE: Final = "+32470998877"  # a family shares it
+_TIME: Final = Held("first-meeting", "ghent", "1-1", name="نور حداد", kind="phone", value=_PHONE)
 _SECRET: Final = "JBSWY3DPEHPK3PXP"
 # Where the file stands when its application is in this state.
 _STAGES: Final = {
@@ -249,6 +254,18 @@ def waiting_visit(user: User) -> Visit:
     return Visit.objects.visible_to(actor_for_user(user)).waiting().order_by("appointment", "pk")[0]
 
 
+def practices(user: User) -> dict[str, list[list[Any]]]:
+    """One practice in each state, with its moves; every result, and the comments of the user."""
+    seen = Practice.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
+    each_state = list(seen.distinct("state"))
+    return {
+        "practice": [[one.ref] for one in each_state],
+        "practice-move": [[one.ref, each.name] for one in each_state for each in WORKFLOW.transitions],
+        "practice-trial": [[one.ref, each.office.code] for one in seen for each in one.trials.select_related("office")],
+        "practice-comment": [[one.ref, each.number] for one in seen for each in one.comments.filter(author=user)],
+    }
+
+
 def applicants() -> Iterator[tuple[Person, str, Application | None]]:
     """Somebody with an application in each state, and some with a draft in which every question is answered."""
     sent = Application.objects.submitted().select_related("case__person").order_by("state", "-pk").distinct("state")
@@ -281,6 +298,20 @@ def session_at_the_door(*, verified: bool) -> Client:
     client = Client()
     session = client.session
     Pending("phone", _PHONE, ENTER, sent_at=time(), verified_at=time() if verified else 0).store(session)
+    session.save()
+    return client
+
+
+def session_with_time() -> Client:
+    """A visitor who chose a time, and wrote who she is."""
+    return _session(**{HERSELF: asdict(_TIME)})
+
+
+def session_at_the_desk(user: User) -> Client:
+    """A colleague who chose a time for somebody without a file."""
+    client = session_of_user(user)
+    session = client.session
+    _TIME.store(session, DESK)
     session.save()
     return client
 

@@ -1,7 +1,7 @@
 """Every address of the portal with its door and the row it is about. A test fails on an address without a line here.
 
 Door: `public`, `person`, `partner`, `logged_in`, or the permission that staff need. Row: what the reference in
-the address names, "" for none; of a row, another office sees nothing (404).
+the address names, "" for none; of a row, another office sees nothing (404), but for those that are `SHARED`.
 """
 
 from typing import Final
@@ -71,7 +71,11 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "appointment-move": ("public", "appointment-token"),
     "appointment-cancel": ("public", "appointment-token"),
     "calendar-feed": ("public", "feed-token"),
+    "appointment-earlier": ("public", "appointment-token"),
     "appointment-ics": ("public", "appointment-token"),
+    "book": ("public", ""),
+    "book-who": ("public", ""),
+    "book-code": ("public", ""),
     "my-loan-accept": ("person", "application"),
     "my-loan-withdraw": ("person", "application"),
     "my-offer-paper": ("person", "application"),
@@ -159,6 +163,23 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "case-plan-remark": ("work_cases", "case"),
     "case-messages": ("work_cases", "case"),
     "case-messages-read": ("work_cases", "case"),
+    "network": ("see_desk", ""),
+    "network-regions": ("see_desk", ""),
+    "practice-list": ("see_desk", ""),
+    "practice-new": ("share_practices", ""),
+    "practice-read-all": ("see_desk", ""),
+    "practice-digest": ("share_practices", ""),
+    "practice": ("see_desk", "practice"),
+    "practice-edit": ("share_practices", "practice"),
+    "practice-read": ("see_desk", "practice"),
+    "practice-move": ("share_practices", "practice-move"),
+    "practice-join": ("share_practices", "practice"),
+    "practice-results": ("share_practices", "practice-trial"),
+    "practice-use": ("share_practices", "practice"),
+    "practice-unuse": ("share_practices", "practice"),
+    "practice-comment": ("share_practices", "practice"),
+    "comment-edit": ("share_practices", "practice-comment"),
+    "comment-remove": ("share_practices", "practice-comment"),
     "case-appointment": ("work_cases", "case"),
     "desk-appointment-move": ("work_cases", "appointment"),
     "desk-appointment-cancel": ("work_cases", "appointment"),
@@ -166,11 +187,14 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "reception": ("see_cases", ""),
     "reception-waiting": ("work_cases", ""),
     "reception-day": ("see_cases", "office"),
+    "desk-book": ("work_cases", "office"),
+    "desk-book-who": ("work_cases", "office"),
     "walk-in": ("work_cases", "office"),
     "appointment-arrived": ("work_cases", "appointment"),
     "appointment-missed": ("work_cases", "appointment"),
     "visit": ("work_cases", "visit"),
     "visit-press": ("work_cases", "visit"),
+    "desk-appointment-earlier": ("work_cases", "appointment"),
     "desk-appointment-keep": ("work_cases", "appointment"),
     "appointments-unsettled": ("work_cases", ""),
     "pipeline": ("see_pipeline", ""),
@@ -211,5 +235,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "movement-reverse": ("book_payments", "movement"),
     "payment-paper": ("see_pipeline", "movement"),
 }
+# Rows that belong to no office: the staff of all see them.
+SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment"}
 # Only with DEVELOPMENT_INBOX, never at a real installation.
 DEVELOPMENT: Final = {"dev-inbox", "components"}

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from advisors.models import Advisor
+from advisors.models import Advisor, Practice
 from applicants.models import (
     Appointment,
     Case,
@@ -34,8 +34,9 @@ from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
+from tests.advisors.practices import commented
 from tests.applicants.papers import send
-from tests.fences.doors_table import DEVELOPMENT, DOORS
+from tests.fences.doors_table import DEVELOPMENT, DOORS, SHARED
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,7 @@ class Rows:
     guarantee: Any
     message: Message
     meeting: Meeting
+    practice: Practice
     file: DocumentFile
     advisor: Advisor
     appointment: Appointment
@@ -90,6 +92,10 @@ class Rows:
             "step": ["needs"],
             "token": [self.guarantee.token],
             "message": [self.message.key],
+            "practice": [self.practice.ref],
+            "practice-move": [self.practice.ref, "retire"],
+            "practice-trial": [self.practice.ref, self.office.code],
+            "practice-comment": [self.practice.ref, 1],
             "document": [self.file.document.ref],
             "file": [self.file.ref],
             "content": [self.file.ref, "small"],
@@ -134,6 +140,7 @@ def rows() -> Rows:
     advisor = factories.AdvisorFactory(at=[application.case.office])
     factories.HoursFactory(advisor=advisor)
     return Rows(
+        practice=commented(application.case.office),
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
         share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
@@ -146,17 +153,21 @@ def rows() -> Rows:
         loan=loan,
         condition=Condition.objects.create(application=application, text="A lease"),
         guarantee=factories.GuaranteeFactory(application=application),
-        message=Message.objects.create(
-            channel="sms",
-            address="+32470000000",
-            language="en",
-            event="test",
-            body="test",
-            key=uuid.uuid4(),
-            state="failed",
-            about_table=application.case._meta.db_table,
-            about_row=application.case.pk,
-        ),
+        message=failed_message(application.case),
+    )
+
+
+def failed_message(case: Case) -> Message:
+    return Message.objects.create(
+        channel="sms",
+        address="+32470000000",
+        language="en",
+        event="test",
+        body="test",
+        key=uuid.uuid4(),
+        state="failed",
+        about_table=case._meta.db_table,
+        about_row=case.pk,
     )
 
 
@@ -203,6 +214,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
                 "meeting": rows.meeting.pk,
                 "remark": PlanRemark.objects.get().pk,
                 "file": rows.file.ref,
+                "office": rows.office.code,
             }
             found.add(ask(address, named).status_code)
             transaction.set_rollback(True)
@@ -219,7 +231,7 @@ def sent_to(client: Client, name: str, rows: Rows) -> str:
 
 
 STAFF_DOORS = sorted(name for name, (door, _row) in DOORS.items() if door in Permission.values)
-WITH_ROWS = sorted(name for name in STAFF_DOORS if DOORS[name][1])
+WITH_ROWS = sorted(name for name in STAFF_DOORS if DOORS[name][1] and DOORS[name][1] not in SHARED)
 PERSON_DOORS = sorted(name for name, (door, _row) in DOORS.items() if door == "person")
 
 

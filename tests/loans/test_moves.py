@@ -13,10 +13,10 @@ from applicants.models import Case
 from loans.applications.decisions import decline
 from loans.applications.models import Application
 from loans.applications.moves import lock, move, possible
-from loans.management.commands import workflow_diagram
 from loans.workflow import PERSON, STATES, TRANSITIONS, WORKFLOW
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
+from portal.management.commands import workflow_diagram
 from portal.record.acting import acting
 from portal.roles import PERMISSIONS, Role
 from portal.workflow import Transition

@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal import auth
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.actions import Post, deactivate_user, invite_user
@@ -159,6 +160,13 @@ def test_too_many_calls_get_a_page_of_ours(client: Client, settings: Any) -> Non
 @pytest.mark.parametrize(("role", "landing"), [(Role.ADVISOR, "/nl/desk/"), (Role.PARTNER, "/nl/partner/")])
 def test_each_lands_at_home_in_her_own_language(client: Client, role: Role, landing: str) -> None:
     assert log_in(client, member(role, language="nl"), language="ar")["Location"] == landing
+
+
+@pytest.mark.parametrize(
+    ("role", "first"), [(Role.ADVISOR, "case-list"), (Role.AUDITOR, "case-list"), (Role.ADMINISTRATOR, "admin:index")]
+)
+def test_the_desk_begins_with_what_the_role_is_for(role: Role, first: str, client_of: Callable[..., Client]) -> None:
+    assert client_of(member(role)).get("/en/desk/")["Location"] == reverse(first)
 
 
 def test_where_she_was_going_is_in_her_own_language(client: Client) -> None:

@@ -91,6 +91,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "advisors.GuideStep",
         "advisors.Material",
         "advisors.SpokenLanguage",
+        "advisors.Region",
         "applicants.CanDo",
         "applicants.ConsentText",
         "applicants.DocumentKind",

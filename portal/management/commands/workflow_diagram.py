@@ -7,18 +7,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from loans.guarantees.workflow import WORKFLOW as GUARANTEE
-from loans.workflow import WORKFLOW as APPLICATION
-from portal.roles import PERMISSIONS, Permission, Role
-from portal.workflow import Transition, Workflow
+from portal.roles import PERMISSIONS, Role
+from portal.slots import fill
+from portal.workflow import Chart, Transition
 
 PATH: Final = Path(settings.BASE_DIR) / "docs" / "workflow.md"
 _HEAD: Final = """# Workflows
 
-Written by `manage.py workflow_diagram` from `loans/workflow.py` and `loans/guarantees/workflow.py`. Change the tables
-there, then run the command: buttons, rights, the database's triggers and this page come from them.
+Written by `manage.py workflow_diagram` from the tables that are named below. Change a table, then run the command:
+buttons, rights, the database's triggers and this page come from them.
 """
-_PERSONS: Final = {"person": "the applicant herself", "guarantor": "the guarantor"}
 
 
 class Command(BaseCommand):
@@ -33,22 +31,25 @@ class Command(BaseCommand):
 def text() -> str:
     """The whole page, in English whatever the language of the one who runs it."""
     with translation.override("en"):
-        parts = [_HEAD, _part("Loan application", APPLICATION), _part("Guarantee", GUARANTEE)]
-    return "\n".join(parts)
+        parts = [_part(chart) for charts in fill("workflows") for chart in charts()]
+    return "\n".join([_HEAD, *parts])
 
 
-def _part(title: str, workflow: Workflow) -> str:
+def _part(chart: Chart) -> str:
+    workflow = chart.workflow
     states = [f"| `{state.name}` | {state.label} | {state.public} | {state.waiting_on} |" for state in workflow.states]
-    moves = [_move(each) for each in workflow.transitions]
+    moves = [_move(chart, each) for each in workflow.transitions]
     return "\n".join(
         [
-            f"## {title}",
+            f"## {chart.title}",
+            "",
+            f"From `{chart.source}`.",
             "",
             "```mermaid",
             workflow.diagram(),
             "```",
             "",
-            "| state | for staff | for the client | waiting on |",
+            "| state | for staff | in a sentence | waiting on |",
             "|---|---|---|---|",
             *states,
             "",
@@ -60,15 +61,17 @@ def _part(title: str, workflow: Workflow) -> str:
     )
 
 
-def _move(transition: Transition) -> str:
+def _move(chart: Chart, transition: Transition) -> str:
     sources = ", ".join(sorted(transition.sources))
     reason = "asked for" if transition.reason_required else ""
-    cells = [f"`{transition.name}`", transition.label, sources, transition.target, _who(transition.who), reason]
+    who = _who(chart, transition)
+    cells = [f"`{transition.name}`", transition.label, sources, transition.target, who, reason]
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
-def _who(who: Permission | str) -> str:
-    """The roles that hold the permission, or the person whose own right it is."""
-    if who in _PERSONS:
-        return _PERSONS[str(who)]
-    return ", ".join(str(role.label).lower() for role in Role if who in PERMISSIONS[role])
+def _who(chart: Chart, transition: Transition) -> str:
+    """The roles that hold the permission and who else may, or the person whose own right it is."""
+    if transition.who in chart.people:
+        return chart.people[str(transition.who)]
+    roles = [str(role.label).lower() for role in Role if transition.who in PERMISSIONS[role]]
+    return ", ".join([*roles, chart.also] if chart.also else roles)

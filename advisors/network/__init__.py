@@ -1,0 +1,1 @@
+"""The network: regions and their referents, and practices that one office tries and all can use."""

@@ -1,0 +1,15 @@
+"""The page of workflows: what this floor has on it."""
+
+from loans.guarantees.workflow import GUARANTOR
+from loans.guarantees.workflow import WORKFLOW as GUARANTEE
+from loans.workflow import PERSON
+from loans.workflow import WORKFLOW as APPLICATION
+from portal.workflow import Chart
+
+
+def charts() -> list[Chart]:
+    """What fills the slot `workflows`."""
+    return [
+        Chart("Loan application", "loans/workflow.py", APPLICATION, {PERSON: "the applicant herself"}),
+        Chart("Guarantee", "loans/guarantees/workflow.py", GUARANTEE, {GUARANTOR: "the guarantor"}),
+    ]
