@@ -18,6 +18,7 @@ from applicants.sharing.models import Share
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
 from applicants.voice.models import VoiceAnswer
+from applicants.waiting.models import EarlierWish
 
 __all__ = [
     "Answer",
@@ -35,6 +36,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentKind",
+    "EarlierWish",
     "Event",
     "HelpQuestion",
     "Helping",

@@ -7,6 +7,7 @@ from applicants.cases.assigning import match_cases
 from applicants.documents import checking, saying, wanted
 from applicants.home import asking
 from applicants.voice import actions as voices
+from applicants.waiting.actions import tell_of_earlier
 from portal.actors import system
 
 
@@ -68,3 +69,9 @@ def remind_of_documents() -> int:
 def remind_of_appointments() -> int:
     """Remind those who have an appointment tomorrow or soon."""
     return remind(by=system("reminding"))
+
+
+@shared_task(name="applicants.tasks.tell_of_earlier_times")
+def tell_of_earlier_times() -> int:
+    """Tell those who wait for an earlier appointment of what has come free."""
+    return tell_of_earlier(by=system("waiting"))

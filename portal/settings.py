@@ -127,6 +127,7 @@ CELERY_BEAT_SCHEDULE = {
     "check what was uploaded": {"task": "applicants.tasks.check_waiting", "schedule": 60.0},
     "bring lists of documents in line": {"task": "applicants.tasks.refresh_documents", "schedule": 3600.0},
     "remind of documents": {"task": "applicants.tasks.remind_of_documents", "schedule": crontab(hour=7, minute=30)},
+    "tell of earlier times": {"task": "applicants.tasks.tell_of_earlier_times", "schedule": 300.0},
     "remind of appointments": {"task": "applicants.tasks.remind_of_appointments", "schedule": 300.0},
     "forget old codes": {"task": "portal.tasks.forget_codes", "schedule": 600.0},
 }

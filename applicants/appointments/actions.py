@@ -16,6 +16,7 @@ from applicants.cases.actions import add_event, lock
 from applicants.cases.models import Case, Stage
 from applicants.persons.contacts import Reach, recipient_of
 from applicants.persons.models import ContactKind
+from applicants.waiting.models import EarlierWish
 from portal.actors import Actor
 from portal.models import Office
 from portal.outbox.actions import Recipient, queue
@@ -83,11 +84,14 @@ def pass_on(*, by: Actor, appointment: Appointment, key: str) -> None:
 
 
 def _move(*, by: Actor, appointment: Appointment, key: str, event: str) -> None:
+    before = appointment.booking.begins
     hours.move(by=by, booking=appointment.booking, key=key, notice=not by.is_staff)
     appointment.sequence += 1
     appointment.day_before_at = appointment.hours_before_at = None
     appointment.told_at = timezone.now()
     appointment.save(update_fields=["sequence", "day_before_at", "hours_before_at", "told_at"])
+    if appointment.booking.begins < before:  # the earlier time that she waited for
+        EarlierWish.objects.filter(appointment=appointment).delete()
     _note(by, appointment, f"appointment.{event}")
     tell(appointment, f"appointment_{event}")
 

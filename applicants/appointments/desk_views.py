@@ -16,6 +16,7 @@ from applicants.appointments.picking import pick, pick_again
 from applicants.appointments.settling import MOST, unsettled
 from applicants.cases.page import head_of
 from applicants.cases.queries import open_file
+from applicants.waiting.actions import wish_earlier, wish_no_more
 from portal.doors import ActorRequest, staff
 from portal.language.moments import moment_words
 from portal.roles import Permission
@@ -92,6 +93,21 @@ def desk_appointment_cancel(request: ActorRequest, ref: str) -> HttpResponse:
         messages.error(request, " ".join(problem.messages))
     else:
         messages.success(request, _("The appointment is cancelled. Who comes is told."))
+    return redirect(_way_back(request, found))
+
+
+@staff(Permission.WORK_CASES)
+@require_POST
+def desk_appointment_earlier(request: ActorRequest, ref: str) -> HttpResponse:
+    """For her, who asked for it: she is told of an earlier time, or no more."""
+    found = _seen(request, ref)
+    try:
+        if request.POST.get("earlier") == "no":
+            wish_no_more(by=request.actor, appointment=found)
+        else:
+            wish_earlier(by=request.actor, appointment=found)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
     return redirect(_way_back(request, found))
 
 

@@ -53,7 +53,9 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def whole(self) -> AppointmentQuerySet:
         """With everything that a line shows of it."""
-        return self.select_related("booking__office", "booking__advisor__user", "booking__purpose", "case__person")
+        return self.select_related(
+            "booking__office", "booking__advisor__user", "booking__purpose", "case__person", "earlier_wish"
+        )
 
 
 class Appointment(Recorded):
@@ -105,6 +107,11 @@ class Appointment(Recorded):
     @property
     def begins(self) -> datetime:
         return self.booking.begins
+
+    @property
+    def waits_for_earlier(self) -> bool:
+        """Whether she is told when an earlier time comes free."""
+        return hasattr(self, "earlier_wish")
 
     @property
     def is_coming(self) -> bool:

@@ -14,6 +14,7 @@ from applicants.appointments.forms import TimeForm
 from applicants.appointments.models import Appointment
 from applicants.appointments.picking import pick, pick_again
 from applicants.letters.queries import my_file
+from applicants.waiting.actions import wish_earlier, wish_no_more
 from portal.actors import Actor, system
 from portal.doors import ActorRequest, person, public
 
@@ -69,6 +70,24 @@ def appointment_cancel(request: ActorRequest, token: str) -> HttpResponse:
         messages.error(request, " ".join(problem.messages))
     else:
         messages.success(request, _("The appointment is cancelled. Thank you for telling us."))
+    return redirect("appointment", token=token)
+
+
+@public
+@require_POST
+def appointment_earlier(request: ActorRequest, token: str) -> HttpResponse:
+    """She wants to be told of an earlier time, or no more."""
+    found = _linked(token)
+    by = _holder(request, found)
+    if request.POST.get("earlier") == "no":
+        wish_no_more(by=by, appointment=found)
+        return redirect("appointment", token=token)
+    try:
+        wish_earlier(by=by, appointment=found)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("We write to you when an earlier time comes free."))
     return redirect("appointment", token=token)
 
 

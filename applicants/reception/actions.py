@@ -155,6 +155,7 @@ def undo(*, by: Actor, visit: Visit, seen: str) -> None:
     else:
         visit.delete()
         return
+    visit.validate_constraints()  # she may have come again meanwhile
     visit.save(update_fields=["left_at", "begun_at"])
 
 

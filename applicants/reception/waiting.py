@@ -37,9 +37,18 @@ def desk_mark(*, actor: Actor) -> Panel | None:
 
 
 def waiting_for(actor: Actor) -> dict[str, Any]:
-    """Those who came today to see her and were not received yet, who came first on top; one query."""
+    """Those who came today to see her and were not received yet, who came first on top; one query.
+
+    `code` is the office to look at, "" where they came to another than hers: she meets them by phone.
+    """
     since = timezone.localdate() - timedelta(days=1)  # clocks differ by hours; each office's own decides below
     rows = Visit.objects.visible_to(actor).waiting().filter(advisor__user=actor.id, day__gte=since)
     found = [row for row in rows.whole().order_by("arrived_at", "pk") if row.day == today_at(row.office)]
     shown = [Waits(name_of(row.case, row.name, actor), row.office, row.arrived_at) for row in found]
-    return {"shown": shown[:_MOST], "number": len(shown), "more": max(0, len(shown) - _MOST)}
+    here = [one.office.code for one in shown if actor.offices is None or one.office.pk in actor.offices]
+    return {
+        "code": here[0] if here else "",
+        "shown": shown[:_MOST],
+        "number": len(shown),
+        "more": max(0, len(shown) - _MOST),
+    }

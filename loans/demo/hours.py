@@ -13,6 +13,7 @@ from advisors.models import Advisor, Hours, HoursException, Purpose
 from advisors.own.actions import add_absence
 from applicants.appointments.actions import book_for_file, cancel_appointment, move_appointment
 from applicants.models import Appointment, Case
+from applicants.waiting.actions import wish_earlier
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.institution import read
@@ -127,6 +128,8 @@ def _make(case: Case, office: Office, by: Actor, herself: Actor, random: Random,
         made = book_for_file(by=by, case=case, purpose=purpose, office=office, key=random.choice(free[:9]).key)
         if place % 7 == 3:
             move_appointment(by=herself, appointment=made, key=free[-1].key)
+        elif place % 7 == 4:
+            wish_earlier(by=herself, appointment=made)
         elif place % 7 == 5:
             cancel_appointment(by=herself, appointment=made)
     except ValidationError:

@@ -102,6 +102,17 @@ def test_undo_takes_back_only_what_was_seen() -> None:
     assert Visit.objects.get().state == "received"
 
 
+def test_who_left_and_came_again_is_not_here_twice() -> None:
+    first = VisitFactory()
+    actions.leave(by=by(), visit=first)
+    again = VisitFactory(case=first.case)
+    with pytest.raises(ValidationError, match="in the list already"):
+        actions.undo(by=by(), visit=first, seen="left")
+    actions.undo(by=by(), visit=again, seen="waiting")
+    actions.undo(by=by(), visit=first, seen="left")
+    assert Visit.objects.get().state == "waiting"
+
+
 def test_who_is_cancelled_or_expected_another_day_does_not_arrive() -> None:
     advisor = AdvisorFactory()
     cancelled, tomorrow = announced(advisor), announced(advisor, minutes=24 * 60)
@@ -248,6 +259,14 @@ def test_her_advisor_is_told_on_every_page_of_his_desk(client_of: ClientOf) -> N
     assert "1 person waits for you" in client.get("/en/desk/cases/").content.decode()
     assert "since 09:30" in client.get("/nl/desk/reception/waiting/").content.decode().replace("sinds", "since")
     assert "waits for you" not in colleague.get("/en/desk/reception/waiting/").content.decode()
+
+
+def test_an_advisor_of_another_office_is_told_and_led_to_her_own(client_of: ClientOf) -> None:
+    by_phone = AdvisorFactory()
+    VisitFactory(case=CaseFactory(advisor=by_phone), advisor=by_phone)
+    page = client_of(by_phone.user).get("/en/desk/reception/waiting/").content.decode()
+    assert "1 person waits for you" in page
+    assert 'href="/en/desk/reception/"' in page
 
 
 def test_a_page_that_asks_by_itself_neither_prolongs_a_login_nor_loses_what_is_typed(client_of: ClientOf) -> None:

@@ -257,6 +257,7 @@ def _visitors(tour: Tour) -> None:
     expected = Guest("visitor with an appointment", Client)
     for name in ("appointment", "appointment-move"):
         assert tour.add(expected, expected.session(), name, scenery.coming_appointment().token), name
+    tour.add(expected, expected.session(), "appointment-earlier", scenery.coming_appointment().token)
     tour.add(expected, expected.session(), "appointment-cancel", scenery.coming_appointment().token)
     key = scenery.password_key()
     with_key = Guest("visitor with a link", lambda: scenery.session_with_key(key))

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applicants', '0017_visits_at_the_office'),
+        ('applicants', '0018_wishes_for_earlier_times'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Who waits for an earlier time than the one she has, and what becomes free."""
