@@ -24,12 +24,10 @@ from advisors.models import (
     SpokenLanguage,
 )
 from applicants.models import Appointment, Case, Contact, Document, DocumentKind, Person, PersonLanguage, Visit
-from applicants.voice.models import VoiceAnswer
 from loans.models import Application, Guarantee, Product, Terms
 from partnerships.models import Partner
 from portal.models import Country, Membership, Office, User
 from portal.roles import Role
-from tests.portal.sounds import webm
 
 
 class OfficeFactory(factory.django.DjangoModelFactory):
@@ -211,23 +209,6 @@ class DocumentFactory(factory.django.DjangoModelFactory):
 
     case = factory.LazyFunction(assigned_case)
     kind = factory.SubFactory(DocumentKindFactory)
-
-
-class VoiceAnswerFactory(factory.django.DjangoModelFactory):
-    """What somebody said about her idea: four seconds that can be heard."""
-
-    class Meta:
-        model = VoiceAnswer
-
-    case = factory.SubFactory(CaseFactory)
-    step = "idea"
-    language = "ar"
-    state = "ready"
-    kind = "webm"
-    seconds = 4.0
-    content = factory.django.FileField(data=webm(4))
-    size = len(webm(4))
-    sent_by = factory.LazyAttribute(lambda row: f"person:{row.case.person_id}")
 
 
 class PurposeFactory(factory.django.DjangoModelFactory):

@@ -37,6 +37,7 @@ from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
 from tests.advisors.practices import commented
 from tests.applicants.papers import send
+from tests.applicants.voices import voice_answer
 from tests.fences.doors_table import DEVELOPMENT, DOORS, SHARED
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +191,7 @@ def planned(case: Case) -> None:
 
 def asked(case: Case) -> None:
     """What stands beside a loan in a file: a question, a diploma, an answer by voice."""
-    factories.VoiceAnswerFactory(case=case)
+    voice_answer(case)
     HelpQuestion.objects.create(case=case)
     Recognition.objects.create(person=case.person, diploma="Nurse")
 
