@@ -114,11 +114,12 @@ def _continued(
     for need in sorted(needs, key=lambda one: int(one.key)):
         if _talks(need, by_key, rules):
             continue  # who knows her speaks with her: the match sees to it
-        chosen = next((key for key in continuing(need, candidates, rules) if room[key] > spoken_with[key]), None)
+        able = continuing(need, candidates, rules)
+        chosen = next((one for one in able if room[one.key] > spoken_with[one.key]), None)
         if chosen is not None:
-            room[chosen] -= 1
-            told = interpreter_reasons(need, by_key[chosen])
-            placed[int(need.key)] = Placing(int(chosen), Route.INTERPRETER, told, rules.version)
+            room[chosen.key] -= 1
+            told = interpreter_reasons(need, chosen)
+            placed[int(need.key)] = Placing(int(chosen.key), Route.INTERPRETER, told, rules.version)
     return placed
 
 

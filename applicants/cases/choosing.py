@@ -12,8 +12,9 @@ from applicants.cases.reasons import in_words, names_now, to_json
 
 @dataclass(frozen=True)
 class Choice:
-    """An advisor, what speaks for and against her, and how well she fits (0 to 100; 0 with an interpreter).
+    """An advisor, what speaks for and against her, and how well she fits: 0 to 100.
 
+    0 with an interpreter, unless she knows the applicant or was asked for.
     Who is away or full (`available` False) can be chosen, knowingly.
     """
 
@@ -35,7 +36,7 @@ def choices_for(case: Case) -> list[Choice]:
         key = int(match.advisor or 0)
         if key not in advisors or key == case.advisor_id:
             continue
-        fit = fit_of(need, match, plain.get(key, 0), rules)
+        fit = fit_of(need, match, plain.get(key, match.score), rules)
         # Whoever stands further down never shows the higher number: it would tell what the order was for.
         fit = min(fit, found[-1].fit) if found else fit
         words = in_words(to_json(match.reasons), names)

@@ -1,11 +1,12 @@
 """From rows to the terms of `advisors.matching`: what a case needs, and who could carry it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.db.models import Count
 from django.utils import timezone
 
-from advisors.matching import Candidate, Key, Match, Need, Reason, Rules, Wish, compare, penalty, rank
+from advisors.matching import Candidate, Match, Need, Reason, Rules, Wish, compare, penalty, rank
 from advisors.models import Absence, Advisor
 from advisors.rulebook.actions import rules_now
 from applicants.cases.models import Case
@@ -101,7 +102,9 @@ def ranked_among(need: Need, everybody: Sequence[Candidate], rules: Rules) -> li
     others = [one for one in everybody if one.key not in known and (need.office in one.offices or one.works_remotely)]
     others.sort(key=lambda one: (not one.is_available, *_interpreted(need, one, rules), -one.capacity, one.key))
     interpreted = {one.key: _with_interpreter(need, one) for one in others}
-    first = [interpreted.pop(key) for key in continuing(need, everybody, rules) if key in interpreted]
+    first = [
+        replace(interpreted.pop(one.key), score=_points(need, one, rules)) for one in continuing(need, everybody, rules)
+    ]
     if first and able and able[0].advisor == need.previous_advisor:
         return [able[0], *first, *able[1:], *interpreted.values()]
     return [*first, *able, *interpreted.values()]
@@ -111,22 +114,32 @@ def _with_interpreter(need: Need, one: Candidate) -> Match:
     return Match(need.key, one.key, 0, interpreter_reasons(need, one), one.is_available)
 
 
-def continuing(need: Need, everybody: Iterable[Candidate], rules: Rules) -> list[Key]:
+def _points(need: Need, one: Candidate, rules: Rules) -> int:
+    """What who knows her, or was asked for, is worth without a language: as `compare` counts the rest."""
+    here = need.office in one.offices
+    place = rules.office if here else rules.country * (bool(need.country) and need.country in one.countries)
+    known = rules.previous_advisor * (one.key == need.previous_advisor) + rules.named_advisor * (
+        one.key == need.named_advisor
+    )
+    return rules.placed + place + known + rules.of_capacity(one.capacity)
+
+
+def continuing(need: Need, everybody: Iterable[Candidate], rules: Rules) -> list[Candidate]:
     """
     Who knows her, then who was asked for, of those who speak none of her languages: continuity comes before the
     language. Only who is there, has room, can meet her and goes against no wish of hers.
     """
     by_key = {one.key: one for one in everybody}
     asked = [by_key[key] for key in (need.previous_advisor, need.named_advisor) if key is not None and key in by_key]
-    able = [
-        one.key
+    able = {
+        one.key: one
         for one in asked
         if one.is_available
         and (need.office in one.offices or one.works_remotely)
         and not penalty(need, one, rules)
         and compare(need, one, rules) is None
-    ]
-    return list(dict.fromkeys(able))
+    }
+    return list(able.values())
 
 
 def _interpreted(need: Need, one: Candidate, rules: Rules) -> tuple[int, bool, bool, bool]:

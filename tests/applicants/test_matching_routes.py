@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from advisors.models import Absence, Advisor, SpokenLanguage
 from applicants.cases.assigning import match_cases, name_advisor
+from applicants.cases.choosing import choices_for
 from applicants.cases.matching import ranked
 from applicants.cases.models import Case, Route, WaitingOn
 from applicants.cases.reasons import reasons_in_words
@@ -128,6 +129,8 @@ def test_who_knows_her_comes_before_who_speaks_her_language_with_an_interpreter(
     case = case_at(ghent)
     known(case, before)
     assert [match.advisor for match in ranked(case)] == [before.pk, speaker.pk]
+    fits = [choice.fit for choice in choices_for(case)]
+    assert fits[0] > 90 > fits[1] > 0
     case = matched(case)
     assert (case.advisor, case.route, case.interpreter_needed) == (before, Route.INTERPRETER, True)
     assert "was the advisor before" in reasons_in_words(case, "en")
