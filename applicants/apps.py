@@ -11,8 +11,10 @@ class ApplicantsConfig(AppConfig):
     def ready(self) -> None:
         from advisors import notices  # noqa: PLC0415 - it needs the tables, which are ready only now
         from applicants.documents import words  # noqa: PLC0415 - as above
+        from applicants.voice import words as voice_words  # noqa: PLC0415 - as above
 
         words.register()
+        voice_words.register()
         notices.register(
             {
                 "case_assigned": _("A file becomes mine"),

@@ -17,6 +17,7 @@ from applicants.reception.models import Visit
 from applicants.sharing.models import Share
 from applicants.situation.models import Business, Debt, Household, Income
 from applicants.skills.models import CanDo, Recognition
+from applicants.voice.models import VoiceAnswer
 from applicants.waiting.models import EarlierWish
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "Share",
     "StepTick",
     "Visit",
+    "VoiceAnswer",
 ]

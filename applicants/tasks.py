@@ -6,6 +6,7 @@ from applicants.appointments.reminding import remind
 from applicants.cases.assigning import match_cases
 from applicants.documents import checking, saying, wanted
 from applicants.home import asking
+from applicants.voice import actions as voices
 from applicants.waiting.actions import tell_of_earlier
 from portal.actors import system
 
@@ -42,8 +43,14 @@ def check_file(file_id: int) -> str:
 
 @shared_task(name="applicants.tasks.check_waiting")
 def check_waiting() -> int:
-    """Files that were left: a scanner, a broker or a worker was away."""
-    return checking.check_waiting(by=system("files"))
+    """Files and recordings that were left: a scanner, a broker or a worker was away."""
+    return checking.check_waiting(by=system("files")) + voices.check_waiting(by=system("files"))
+
+
+@shared_task(name="applicants.tasks.check_voice")
+def check_voice(voice_id: int) -> str:
+    """Have one recording of a voice scanned."""
+    return voices.check(voice_id, by=system("files"))
 
 
 @shared_task(name="applicants.tasks.refresh_documents")

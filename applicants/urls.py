@@ -8,8 +8,11 @@ from applicants.consents import urls as consent_urls
 from applicants.documents import urls as document_urls
 from applicants.letters import urls as letter_urls
 from applicants.plans import urls as plan_urls
+from applicants.voice import urls as voice_urls
 
 urlpatterns = [
+    path("", include(voice_urls.mine)),
+    path("desk/", include(voice_urls.desk)),
     path("", include("applicants.aloud.urls")),
     path("", include("applicants.elsewhere.urls")),
     path("", include("applicants.helping.urls")),

@@ -38,6 +38,7 @@ class AmountStep(LoanStep):
     help = _("Write about how much, and what you want to buy with it.")
     example = _("2500 euros for a sewing machine and cloth")
     form_class = forms.AmountForm
+    voice = "purpose"
 
     def load(self, case: Case, kept: Data | None) -> Data | None:
         application = application_of(case)

@@ -7,6 +7,7 @@ SLOTS: Final[dict[str, list[str]]] = {
     "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit"],
     "on_close": ["loans.closing.on_close", "applicants.appointments.following.on_close"],
     "case_panels": [
+        "applicants.voice.panel.case_panel",
         "applicants.documents.panels.case_panel",
         "loans.panels.case_panel",
         "applicants.appointments.panels.case_panel",

@@ -17,7 +17,15 @@ from portal.roles import Permission
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PERMISSIONS_POLICY: Final = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"
+PERMISSIONS_POLICY: Final = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+_WITH_MICROPHONE: Final = PERMISSIONS_POLICY.replace("microphone=()", "microphone=(self)")
+
+
+def with_microphone(response: HttpResponse) -> HttpResponse:
+    """A page on which somebody may record her voice, and hear the recording before it is sent."""
+    response["Permissions-Policy"] = _WITH_MICROPHONE
+    response._csp_update = {"media-src": ["'self'", "blob:"]}  # type: ignore[attr-defined]  # noqa: SLF001 - the name that csp's middleware reads
+    return response
 
 
 class RequestId:

@@ -69,6 +69,7 @@ def practice_context(actor: Actor, practice: Practice) -> dict[str, Any]:
     trials = list(practice.trials.select_related("office", "noted_by"))
     readings = Reading.objects.filter(practice=practice)
     own = readings.filter(user=actor.id).first()
+    lately = readings.filter(read_at__gte=practice.news_at).select_related("user").order_by("user__name")
     return {
         "practice": practice,
         "status": practice.status,
@@ -86,7 +87,7 @@ def practice_context(actor: Actor, practice: Practice) -> dict[str, Any]:
         ],
         "comments": [_comment_row(actor, each) for each in practice.comments.select_related("author", "removed_by")],
         "events": [EventRow(each, str(EVENTS[each.code])) for each in practice.events.select_related("by", "office")],
-        "read_by": readings.filter(read_at__gte=practice.news_at).count(),
+        "readers": [reading.user for reading in lately],
         "is_read": own is not None and own.read_at >= practice.news_at,
     }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -14,7 +15,9 @@ from applicants.entry import limits
 from applicants.journey import engine
 from applicants.journey.step import AGAIN, DECLINED, Shown, Step, StepForm
 from applicants.journey.visit import Visit
+from applicants.voice.offering import NOT_BY_VOICE, Offer
 from portal.doors import ActorRequest
+from portal.middleware import with_microphone
 from portal.typed import token_holds
 
 
@@ -25,6 +28,7 @@ class Answering:
         self.request = request
         self.step = step
         self.visit = Visit(request)
+        self.voice = Offer(step, self.visit.case) if step.voice and self.visit.case else None
 
     def get(self) -> HttpResponse:
         if self.visit.has_ended:
@@ -34,7 +38,11 @@ class Answering:
         held = self.visit.held(self.step)
         if held is not None:
             messages.info(self.request, _("Here is what you wrote. Please press Continue to keep it."))
-        return self._page(self.step.form(self.visit.sheet, held))
+        return self._page(self._form(held))
+
+    def _form(self, data: Any = None, files: Any = None) -> StepForm:
+        form = self.step.form(self.visit.sheet, data)
+        return self.voice.put_on(form, files) if self.voice else form
 
     def post(self) -> HttpResponse:
         if not token_holds(self.request):
@@ -44,21 +52,43 @@ class Answering:
             return redirect("my-home")
         if not self._may_open():
             return self._post_after_the_end()
-        form = self.step.form(self.visit.sheet, self.request.POST)
+        if self.voice and NOT_BY_VOICE in self.request.POST:
+            return self._take_back_voice(self.voice)
+        return self._answer()
+
+    def _answer(self) -> HttpResponse:
+        form = self._form(self.request.POST, self.request.FILES)
         declined = self.step.may_decline and DECLINED in self.request.POST
-        if not declined and not form.is_valid():  # or not bound: a line more was asked for
-            return self._page(form)
+        good = declined or (form.is_valid() and self._is_answered(form))  # or not bound: a line more was asked for
         try:
-            return self._keep(self.step.shown_declined() if declined else self.step.shown(form))
+            if not good and self.voice:
+                self.voice.keep(by=self.request.actor, form=form)  # a browser would not send it again
+            if not good:
+                return self._page(form)
+            return self._keep(self.step.shown_declined() if declined else self.step.shown(form), form)
         except ValidationError as problem:
             form.add_error(None, problem)
             return self._page(form)
 
-    def _keep(self, shown: Shown) -> HttpResponse:
+    def _is_answered(self, form: StepForm) -> bool:
+        return self.voice is None or self.voice.is_answered(form)
+
+    def _take_back_voice(self, voice: Offer) -> HttpResponse:
+        """The recording goes; what was typed meanwhile stays on the page."""
+        voice.take_back(by=self.request.actor)
+        if self.request.POST.get(self.step.voice, "").strip():
+            self.visit.hold(self.step)
+        messages.success(self.request, _("Your recording is deleted."))
+        return redirect(self.request.get_full_path())
+
+    def _keep(self, shown: Shown, form: StepForm) -> HttpResponse:
         sends_code = self.visit.case is None and self.step.slug == "contact"
         if sends_code and not limits.within("codes", limits.address_of(self.request), limits.CODES_FOR_ADDRESS):
             raise ValidationError(_("There were too many tries from here. Please wait an hour, or call the office."))
-        self.visit.keep(self.step, shown)
+        with transaction.atomic():
+            self.visit.keep(self.step, shown)
+            if self.voice:
+                self.voice.keep(by=self.request.actor, form=form)
         if self.step.again and AGAIN in self.request.POST:
             return redirect(self.visit.url_again(self.step))
         if sends_code and engine.first_unanswered(self.visit.sheet) is None:
@@ -74,7 +104,7 @@ class Answering:
         if self.visit.has_ended or not self._may_open():
             self.visit.hold(self.step)
             return redirect("enter" if not self.visit.has_ended else "my-home")
-        return self._page(self.step.form(self.visit.sheet, self.request.POST), status=403)
+        return self._page(self._form(self.request.POST), status=403)
 
     def _post_after_the_end(self) -> HttpResponse:
         """An answer to a question that is not open: the session has ended. What can be kept is kept."""
@@ -102,6 +132,8 @@ class Answering:
             "sums": self.step.sums(self.visit.sheet),
             "declined": self.visit.sheet.declined(self.step.slug),
             "back_url": self.visit.url_before(self.step),
+            "voice": self.voice,
             "recording": recording_of(self.step.slug, get_language() or "en"),
         }
-        return render(self.request, "applicants/journey_step.html", context, status=status)
+        answer = render(self.request, "applicants/journey_step.html", context, status=status)
+        return with_microphone(answer) if self.voice else answer

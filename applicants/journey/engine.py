@@ -11,7 +11,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import translation
 
 from applicants.cases.models import Case
-from applicants.journey.step import DECLINED, Data, Part, Row, Section, Sheet, Step
+from applicants.journey.step import DECLINED, VOICE, Data, Part, Row, Section, Sheet, Step
 from portal.slots import fill
 
 CHECK: Final = "check"  # where a journey ends; the address of the page on which answers are checked
@@ -58,6 +58,8 @@ def sheet_of(case: Case) -> Sheet:
     for step in all_steps():
         told = kept.get(step.slug)
         data = told if step.may_decline and told and told.get(DECLINED) else step.load(case, told)
+        if data is not None and told and told.get(VOICE):
+            data = {**data, VOICE: True}
         if data is not None:
             sheet.known[step.slug] = data
     return sheet

@@ -220,7 +220,7 @@ class PapersForm(StepForm):
 
 def _with_hint(kind: Any) -> str:
     hint = format_html('<span class="choice-hint">{}</span>', kind.hint) if kind.hint else ""
-    words = format_html("<span>{} {}</span>", kind.local_name, hint)
+    words = format_html("<span><bdi>{}</bdi> {}</span>", kind.local_name, hint)
     return format_html('<span class="choice-pictured">{} {}</span>', drawing(kind.sign, kind.colour), words)
 
 

@@ -23,6 +23,7 @@ from portal.language.digits import base_language
 T = TypeVar("T")
 Data = dict[str, Any]  # the answers of one step as JSON keeps them: field → value
 DECLINED: Final = "declined"  # the field, and the button, of "I prefer not to say"
+VOICE: Final = "voice"  # the field of a recording, and the mark that an answer has one
 AGAIN: Final = "again"  # the button that keeps the answer and shows the same page once more
 
 
@@ -107,6 +108,8 @@ class Sheet:
 class StepForm(Form):
     """The form of a step. `sheet` holds the other answers, for questions that depend on them."""
 
+    voice_is_kept: bool = False  # she answered by voice before (`applicants.voice.offering`)
+
     def __init__(self, data: Any = None, *, sheet: Sheet, initial: Data | None = None) -> None:
         self.sheet = sheet
         super().__init__(data, initial=initial)
@@ -122,7 +125,9 @@ class StepForm(Form):
 
     def packed(self) -> Data:
         """What was answered, as JSON keeps it. Only after the form was found valid."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items()}
+        packed = {name: _plain(value) for name, value in self.cleaned_data.items() if name != VOICE}
+        spoken = self.voice_is_kept or self.cleaned_data.get(VOICE) is not None
+        return packed | {VOICE: True} if spoken else packed
 
     def question(self, name: str) -> str:
         """The words beside a field, in the language of the moment."""
@@ -147,6 +152,7 @@ class Step:
     button: ClassVar[Any] = ""  # "Continue" when empty
     adds_lines: ClassVar[bool] = False  # the form is one of portal.rows.Rows
     again: ClassVar[Any] = ""  # the words of a second button, that keeps the answer and stays: "Add another"
+    voice: ClassVar[str] = ""  # the field of free text that may be answered by voice instead
     sensitive: ClassVar[bool] = False  # the page says who sees the answer, in the words of the part
     may_decline: ClassVar[bool] = False  # "I prefer not to say" is an answer
 
@@ -194,9 +200,9 @@ class Step:
 
     def questions(self, form: StepForm, data: Data) -> dict[str, str]:
         """The words of each question as they are shown now: the title alone where there is one field."""
-        if len(form.fields) == 1:
+        if len(form.fields.keys() - {VOICE}) == 1:
             return dict.fromkeys(data, str(self.title))
-        return {name: form.question(name) or str(self.title) for name in data}
+        return {name: (name != VOICE and form.question(name)) or str(self.title) for name in data}
 
     def shown(self, form: StepForm) -> Shown:
         """What a valid form says, with the words it was asked in: those of the language of the moment."""
@@ -212,7 +218,12 @@ class Step:
         """`rows`, or that she prefers not to say."""
         if sheet.declined(self.slug):
             return [(str(self.title), _("Prefers not to say"))]
+        if sheet.get(self.slug, VOICE):
+            return [*((question, answer) for question, answer in self.rows(sheet) if answer), self._spoken()]
         return self.rows(sheet)
+
+    def _spoken(self) -> tuple[str, str]:
+        return str(self.title), _("Answered by voice")
 
     def rows(self, sheet: Sheet) -> list[tuple[str, str]]:
         """Questions and answers in words, in the language of the moment; what was left empty is left out."""

@@ -229,6 +229,7 @@ class IdeaStep(Step):
     help = _("A few sentences are enough: what you want to sell or do, where, and what you know about it.")
     example = _("I sewed dresses for eight years. I want to open a small shop for repairs and made-to-measure clothes.")
     form_class = forms.IdeaForm
+    voice = "idea"
 
     def applies(self, sheet: Sheet) -> bool:
         return sheet.needs(Need.LOAN, Need.TRAINING, Need.ADVICE)

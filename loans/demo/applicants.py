@@ -13,7 +13,7 @@ from applicants.journey import engine
 from applicants.journey.actions import keep_answers, open_file
 from applicants.journey.step import Data, Shown, Step
 from applicants.models import Case, PermitKind
-from loans.demo import situations, skills
+from loans.demo import situations, skills, voices
 from loans.demo.institution import read
 from partnerships.models import Partner
 from portal.actors import Actor, system
@@ -51,7 +51,9 @@ def scene(today: date) -> Scene:
 def apply(number: int, scene: Scene, random: Random) -> Case:
     """One applicant's answers, up to the page on which she checks them; the draft as she left it."""
     told = answers(number, scene, random)
-    language = told.pop("writes")
+    language, idea = told.pop("writes"), told["idea"]["idea"]
+    if by_voice := voices.speaks(number, language):
+        told = voices.spoken(told)
     phone = told["contact"]["phone"]
     steps = [step for step in engine.all_steps() if step.slug in told]
     shown = {step.slug: _shown(step, told[step.slug], language) for step in steps if step.before_code}
@@ -66,6 +68,8 @@ def apply(number: int, scene: Scene, random: Random) -> Case:
             kept.append((step, _shown(step, told[step.slug], language)))
             sheet.known[step.slug] = told[step.slug]
     keep_answers(by=herself, case=case, told=kept)
+    if by_voice:
+        voices.say_idea(case, by=herself, idea=idea)
     return case
 
 

@@ -18,6 +18,7 @@ from loans.demo.papers import send_papers
 from loans.demo.reception import play_today
 from loans.demo.story import Story
 from loans.demo.talk import talk
+from loans.demo.voices import write_down_some
 from loans.models import Terms
 from portal.actors import system
 from portal.outbox.models import Message, State
@@ -56,5 +57,6 @@ def run(*, today: date, applicants: int) -> None:
         make_appointments(cast, Random(_SEED), now)
         play_today(cast)
         begin_to_read(by=by)
+        write_down_some(cast, now)
         # What was written in the past has long been sent: nothing goes out today.
         Message.objects.filter(state=State.QUEUED).update(state=State.SENT)

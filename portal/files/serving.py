@@ -51,6 +51,12 @@ def serve_sound(request: HttpRequest, field: FieldFile, kind: str, *, name: str,
     return answer
 
 
+def begins(request: HttpRequest) -> bool:
+    """Whether a player asks for the beginning, and not for a part that follows."""
+    found = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    return found is None or found[1] in ("", "0")
+
+
 def _content(field: FieldFile) -> bytes:
     try:
         with field.open("rb") as opened:

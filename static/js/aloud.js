@@ -14,7 +14,7 @@ for (const part of document.querySelectorAll(".aloud")) {
   };
   button.addEventListener("click", () => {
     if (sound.paused) {
-      sound.play().catch(() => plain(true));
+      sound.play().catch((problem) => problem.name === "AbortError" || plain(true)); // aborted: stopped before it began
     } else {
       sound.pause();
       sound.currentTime = 0;

@@ -208,6 +208,15 @@ def test_the_mail_is_turned_off_and_on(client_of: ClientOf) -> None:
     assert "Turn the mail off" in shown(client, "network")
 
 
+def test_the_page_says_who_has_read_it_as_it_stands_now(client_of: ClientOf) -> None:
+    practice, reader = PracticeFactory(), advisor_at(OfficeFactory(), name="Rozan Aziz")
+    actions.read(by=actor(reader), practices=[practice])
+    client = client_of(advisor_at(OfficeFactory()))
+    assert "<bdi>Rozan Aziz</bdi>" in client.get(reverse("practice", args=[practice.ref])).content.decode()
+    actions.comment(by=head_office(), practice=practice, text="News")
+    assert "Rozan Aziz" not in client.get(reverse("practice", args=[practice.ref])).content.decode()
+
+
 def test_an_advisor_chooses_on_her_own_page_too_and_stays_there(client_of: ClientOf) -> None:
     client = client_of(advisor_at(OfficeFactory()))
     assert "Turn the mail off" in shown(client, "own")

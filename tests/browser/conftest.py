@@ -33,7 +33,14 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--use-fake-device-for-media-stream",  # a microphone that beeps, and that nobody has to allow
+                "--use-fake-ui-for-media-stream",
+            ],
         )
         yield chromium
         chromium.close()

@@ -36,6 +36,8 @@ NO_PAGES: Final = {
     "document-decide": "it sends on to the page of the document",
     "document-file-content": "a file",
     "step-aloud": "a sound",
+    "my-voice": "a sound",
+    "case-voice": "a sound",
     "my-plan-paper": "a PDF",
     "case-plan-paper": "a PDF",
     "my-offer-paper": "a PDF",

@@ -26,6 +26,7 @@ from applicants.models import (
     Recognition,
     Share,
     Visit,
+    VoiceAnswer,
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
@@ -36,6 +37,7 @@ from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
 from tests.advisors.practices import commented
 from tests.applicants.papers import send
+from tests.applicants.voices import voice_answer
 from tests.fences.doors_table import DEVELOPMENT, DOORS, SHARED
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,7 @@ class Rows:
             "practice-comment": [self.practice.ref, 1],
             "document": [self.file.document.ref],
             "file": [self.file.ref],
+            "voice": [VoiceAnswer.objects.get().ref],
             "content": [self.file.ref, "small"],
             "advisor": [self.advisor.pk],
             "office": [self.office.code],
@@ -187,7 +190,8 @@ def planned(case: Case) -> None:
 
 
 def asked(case: Case) -> None:
-    """What stands beside a loan in a file: a question and a diploma."""
+    """What stands beside a loan in a file: a question, a diploma, an answer by voice."""
+    voice_answer(case)
     HelpQuestion.objects.create(case=case)
     Recognition.objects.create(person=case.person, diploma="Nurse")
 

@@ -32,6 +32,8 @@ ELSEWHERE: Final = {
     "applicants.DocumentFile.why": "a code of ours: why a file was not taken",
     "applicants.DocumentFile.scan": "whether a scanner looked at it",
     "applicants.DocumentFile.sent_by": "an actor's key",
+    "applicants.VoiceAnswer.scan": "whether a scanner looked at it",
+    "applicants.VoiceAnswer.sent_by": "an actor's key",
     "applicants.Recognition.follow_up_on": "a day of the advisor's work",
     "applicants.Recognition.followed_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",
