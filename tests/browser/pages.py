@@ -17,34 +17,10 @@ from portal.accounts.scope import actor_for_user
 from portal.models import User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests.browser import scenery
+from tests.browser.no_pages import NO_PAGES
 from tests.conftest import session_of_person, session_of_user
 from tests.fences.doors_table import DOORS
 
-# Addresses that can be asked for with GET and yet are no page.
-NO_PAGES: Final = {
-    "material": "it hands out a file, or sends on to where a link leads",
-    "my-material": "as the one above, for the client with whom it was shared",
-    "root": "it has no language, and sends on to the page that has",
-    "reception": "it sends on to the day of an office",
-    "reception-waiting": "a strip of other pages, which asks for itself",
-    "desk": "it sends each role on to its own first page",
-    "appointment-ics": "a file",
-    "calendar-feed": "a file",
-    "health": "for the proxy: JSON",
-    "mfa_download_recovery_codes": "a file",
-    "my-file-content": "a file",
-    "document-decide": "it sends on to the page of the document",
-    "document-file-content": "a file",
-    "step-aloud": "a sound",
-    "my-voice": "a sound",
-    "case-voice": "a sound",
-    "my-plan-paper": "a PDF",
-    "case-plan-paper": "a PDF",
-    "my-offer-paper": "a PDF",
-    "offer-paper": "a PDF",
-    "my-payment-paper": "a PDF",
-    "payment-paper": "a PDF",
-}
 # Of these each state of a row looks different; of others the row that fits best is enough.
 EACH_STATE: Final = frozenset(
     {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move"}
