@@ -41,11 +41,14 @@ class FilterForm(Form):
     def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data)
         stages = [choice for choice in Stage.choices if choice[0] != Stage.DRAFT]
-        offices = Office.objects.visible_to(actor)
         self._offer("stage", _("All open"), stages)
         self._offer("waiting", _("Anybody"), WaitingOn.choices)
         self._offer("language", _("All languages"), [(row.code, str(row)) for row in spoken_languages()])
-        self._offer("office", _("All offices"), [(office.code, str(office)) for office in offices])
+        if actor.offices is None or len(actor.offices) > 1:
+            offices = Office.objects.visible_to(actor)
+            self._offer("office", _("All offices"), [(office.code, str(office)) for office in offices])
+        else:
+            del self.fields["office"]  # who works at one office has no choice to make
         self._offer("mark", _("All"), MARKS)
 
     def _offer(self, name: str, nothing: Any, choices: list[tuple[str, Any]]) -> None:

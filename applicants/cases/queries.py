@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -112,7 +112,7 @@ def spoken_languages() -> list[SpokenLanguage]:
     return list(SpokenLanguage.objects.all())
 
 
-def recent_holidays() -> list[Holiday]:
-    """The days off that can matter for "how long since we spoke"; one query."""
+def recent_holidays() -> QuerySet[Holiday]:
+    """The days off that can matter for "how long since we spoke"; one query, asked when the first file needs it."""
     since = timezone.localdate() - timedelta(days=LONGEST_LOOK_BACK)
-    return list(Holiday.objects.filter(day__gte=since, day__lte=timezone.localdate()))
+    return Holiday.objects.filter(day__gte=since, day__lte=timezone.localdate())

@@ -1,6 +1,6 @@
 """A line of a list of files, as it is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,12 +38,12 @@ class FileRow:
     mark: str = ""  # `wants_help` or `no_answer`: what she said, or did not say, when asked whether she needs help
 
 
-def file_rows(cases: Iterable[Case], actor: Actor, holidays: Sequence[Holiday]) -> list[FileRow]:
+def file_rows(cases: Iterable[Case], actor: Actor, holidays: Iterable[Holiday]) -> list[FileRow]:
     """Lines for cases as `queries.for_list` and `complete` give them; no further query."""
     return [_row(case, actor, holidays) for case in cases]
 
 
-def _row(case: Case, actor: Actor, holidays: Sequence[Holiday]) -> FileRow:
+def _row(case: Case, actor: Actor, holidays: Iterable[Holiday]) -> FileRow:
     permit = getattr(case.person, "permit", None)
     steps: list[Meeting] = getattr(case, "open_steps", [])
     return FileRow(
@@ -68,16 +68,18 @@ def _unanswered(case: Case) -> bool:
     return bool(getattr(case, "no_answer", False))
 
 
-def _silent(case: Case, holidays: Sequence[Holiday]) -> bool:
+def _silent(case: Case, holidays: Iterable[Holiday]) -> bool:
     """Until a loan is proposed she should hear from us; who never did waits since she sent her request."""
     since = case.last_contact_at or case.submitted_at
     if since is None or case.office is None or case.stage not in (Stage.NEW, Stage.INTAKE):
         return False
     office = case.office
+    last, today = timezone.localdate(since, office.zone), timezone.localdate(timezone=office.zone)
+    if not is_silent(last, today, weekdays=office.working_weekdays, closed=()):
+        return False  # and days off would only make it less so
     closed = {
         day.day
         for day in holidays
         if day.office_id == office.pk or (day.office_id is None and day.country == office.country)
     }
-    last = timezone.localdate(since, office.zone)
-    return is_silent(last, timezone.localdate(timezone=office.zone), weekdays=office.working_weekdays, closed=closed)
+    return is_silent(last, today, weekdays=office.working_weekdays, closed=closed)
