@@ -10,7 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 from applicants.journey import engine
 from portal.language import registry
 from tests.browser.conftest import DESKTOP, PHONE, Watched, axe_violations, sideways_scroll
-from tests.browser.pages import GROUPS, NO_PAGES, Stop, Tour, tour
+from tests.browser.no_pages import NO_PAGES
+from tests.browser.pages import GROUPS, Stop, Tour, tour
 from tests.browser.scenery import furnished
 
 pytestmark = pytest.mark.wide
