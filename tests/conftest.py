@@ -28,10 +28,10 @@ _LOCK = 7_305_002
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is committed for real takes long to clean away: those tests are none for everyday work."""
+    """Pages take long to draw, and what is committed for real to clean away: no tests for everyday work."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("transaction"):
+        if item.path.stem.endswith("_pages") or (marker and marker.kwargs.get("transaction")):
             item.add_marker(pytest.mark.thorough)
 
 

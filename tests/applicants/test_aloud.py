@@ -28,7 +28,7 @@ from tests.factories import member
 from tests.portal import sounds
 from tests.portal.files import jpeg
 
-pytestmark = [pytest.mark.django_db, pytest.mark.foreign_templates]
+pytestmark = [pytest.mark.django_db, pytest.mark.foreign_templates, pytest.mark.thorough]
 ADD = "/en/back-office/applicants/recording/add/"
 
 

@@ -20,7 +20,7 @@ from portal.refs import display
 from portal.roles import Role
 from tests.factories import AdvisorFactory, AppointmentFactory, BookingFactory, OfficeFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 ClientOf = Callable[[User], Client]
 BY = system("test")
 FRIDAY = datetime(2026, 10, 23, 7, tzinfo=UTC)  # nine o'clock in summer, two days before the clocks change

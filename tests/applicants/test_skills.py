@@ -48,6 +48,7 @@ def test_the_counters_of_a_country_speak_its_languages() -> None:
     assert languages_of_country("") == languages_of_country("XX") == []
 
 
+@pytest.mark.thorough
 def test_one_more_job_is_added_and_years_are_kept_in_their_calendar(zahra: Applicant) -> None:
     zahra.language, zahra.digits = "fa", PERSIAN
     first = {"what_1": "خیاطی ۲", "began_1_year": "1385", "long_1": "many"}
@@ -67,6 +68,7 @@ def test_one_more_job_is_added_and_years_are_kept_in_their_calendar(zahra: Appli
     assert "۱۳۸۵ (۲۰۰۶/۲۰۰۷)" in read
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -80,12 +82,14 @@ def test_what_cannot_be_gets_a_sentence(zahra: Applicant, typed: dict[str, str],
     assert sentence in zahra.answer("jobs", typed).content.decode()
 
 
+@pytest.mark.thorough
 def test_at_most_six_jobs_are_asked_for(zahra: Applicant) -> None:
     page = zahra.answer("jobs", {f"what_{number}": "Tailor" for number in range(1, 7)} | {"again": "1"})
     assert 'name="what_6"' in page.content.decode()
     assert 'name="what_7"' not in page.content.decode()
 
 
+@pytest.mark.thorough
 def test_sentences_have_pictures_beside_words_and_none_is_an_answer(zahra: Applicant) -> None:
     page = zahra.get("apply/can-do/").content.decode()
     assert page.count('alt="" width="48"') == 4
@@ -94,6 +98,7 @@ def test_sentences_have_pictures_beside_words_and_none_is_an_answer(zahra: Appli
     assert where(zahra.get("apply/can-do/")) == "apply/check/"
 
 
+@pytest.mark.thorough
 def test_staff_read_a_level_and_she_does_not(zahra: Applicant, client_of: ClientOf) -> None:
     assert "A2" not in zahra.get("apply/check/").content.decode()
     zahra.post("apply/check/")
@@ -104,6 +109,7 @@ def test_staff_read_a_level_and_she_does_not(zahra: Applicant, client_of: Client
     assert "Nurse" not in auditor
 
 
+@pytest.mark.thorough
 def test_what_she_told_of_her_diploma_is_a_row_until_she_takes_it_back(zahra: Applicant) -> None:
     row = Recognition.objects.get()
     assert (row.diploma, row.country, row.body, row.state) == ("Nurse", "AF", "NARIC", "waiting")

@@ -32,7 +32,7 @@ from tests.factories import AdvisorFactory, OfficeFactory, PersonFactory, member
 from tests.portal import sounds
 from tests.portal.files import EICAR, jpeg
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 SCANNER = "portal.files.scanners.TestPatternScanner"
 ClientOf = Callable[[User], Client]
 

@@ -9,7 +9,7 @@ from partnerships.models import Partner
 from portal.models import Message
 from tests.applicants.journeys import PERSIAN, Applicant, filled_in, furnish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture
