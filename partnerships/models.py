@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from advisors.models import Advisor
 from portal.actors import Actor
 from portal.language import registry
 from portal.models import Country, Office
@@ -56,6 +57,15 @@ class Partner(Recorded):
         max_length=2,
         choices=[(x.code, x.own_name) for x in registry.LANGUAGES],
         default="en",
+    )
+    advisor = models.ForeignKey(
+        Advisor,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("named advisor"),
+        help_text=_("Who meets those whom this organisation helps to apply, where that is possible."),
     )
     is_active = models.BooleanField(_("active"), default=True)
 
