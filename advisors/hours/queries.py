@@ -70,12 +70,13 @@ def purposes_at(office: Office | None = None) -> list[Purpose]:
 
 
 def drop_in_hours(office: Office) -> list[Hours]:
-    """When people may come without an appointment, as it holds today."""
+    """When people may come without an appointment, as it holds today; an hour of two advisors is one."""
     today = timezone.localdate(timezone=office.zone)
     rows = Hours.objects.filter(office=office, purpose__drop_in=True, purpose__is_active=True, valid_from__lte=today)
     valid = [row for row in rows.select_related("purpose") if row.valid_until is None or row.valid_until >= today]
     changed = {row.advisor_id for row in valid if row.instead}
-    return [row for row in valid if row.instead or row.advisor_id not in changed]
+    open_ = [row for row in valid if row.instead or row.advisor_id not in changed]
+    return list({(row.weekday, row.begins, row.ends, row.purpose_id): row for row in open_}.values())
 
 
 def rule_of(row: Hours, *, offered: bool) -> Rule:
