@@ -10,7 +10,7 @@ from django.urls import reverse
 from advisors.models import Advisor, Hours
 from applicants.booking.holding import ACCOMPANIED
 from applicants.journey import engine
-from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan
+from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan, VoiceAnswer
 from applicants.plans.figures import PAGES
 from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
@@ -160,6 +160,7 @@ class _Rows:
         self.documents = [one.ref for one in papers.distinct("state")]
         files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
         self.files = [one.ref for one in files.order_by("-pk")[:3]]
+        self.voices = VoiceAnswer.objects.visible_to(actor_for_user(user)).order_by("-pk")[:1]
         self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
         self.hours = Hours.objects.visible_to(actor_for_user(user)).filter(advisor__user=user).order_by("pk")[:1]
         waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
@@ -196,6 +197,7 @@ class _Rows:
             "document": [[ref] for ref in self.documents],
             "file": [[ref] for ref in self.files],
             "content": [[ref, "small"] for ref in self.files],
+            "voice": [[one.ref] for one in self.voices],
             "plan page": [[ref, page] for ref in self.plans for page in PAGES],
             "plan line": [[ref, "sales", "sales"] for ref in self.plans],
         }
