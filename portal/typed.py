@@ -82,6 +82,15 @@ def take(session: SessionBase, page: str, person_id: int) -> QueryDict | None:
     return QueryDict(data) if data else None
 
 
+def take_of_nobody(session: SessionBase, page: str) -> QueryDict | None:
+    """What was kept for this page before anybody had come in, once."""
+    kept = session.get(HELD)
+    if not kept or kept["whose"] or kept["page"] != page:
+        return None
+    data = session.pop(HELD)["data"]
+    return QueryDict(data) if data else None
+
+
 def typed_before(request: Any) -> QueryDict | None:
     """What she typed here before she had to come in again, for the form of a GET; she is told to send it."""
     if request.method == "POST" or request.actor.kind != "person":

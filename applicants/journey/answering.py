@@ -1,6 +1,6 @@
 """What a step's page does with what comes in: show, keep, go on; nothing typed is lost on the way."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,6 +19,8 @@ from applicants.voice.offering import NOT_BY_VOICE, Offer
 from portal.doors import ActorRequest
 from portal.middleware import with_microphone
 from portal.typed import token_holds
+
+BACK: Final = "back"  # the button at the top
 
 
 class Answering:
@@ -54,7 +56,24 @@ class Answering:
             return self._post_after_the_end()
         if self.voice and NOT_BY_VOICE in self.request.POST:
             return self._take_back_voice(self.voice)
-        return self._answer()
+        return self._back() if BACK in self.request.POST else self._answer()
+
+    def _back(self) -> HttpResponse:
+        """To the question before. What was typed is kept: as the answer where it is one, else until she comes again."""
+        earlier = self.visit.url_before(self.step)
+        form = self._form(self.request.POST, self.request.FILES)
+        if form.has_changed():
+            if form.is_valid() and self._is_answered(form):
+                self._store(self.step.shown(form), form)
+            else:
+                self.visit.hold(self.step)
+        return redirect(earlier)
+
+    def _store(self, shown: Shown, form: StepForm) -> None:
+        with transaction.atomic():
+            self.visit.keep(self.step, shown)
+            if self.voice:
+                self.voice.keep(by=self.request.actor, form=form)
 
     def _answer(self) -> HttpResponse:
         form = self._form(self.request.POST, self.request.FILES)
@@ -85,10 +104,7 @@ class Answering:
         sends_code = self.visit.case is None and self.step.slug == "contact"
         if sends_code and not limits.within("codes", limits.address_of(self.request), limits.CODES_FOR_ADDRESS):
             raise ValidationError(_("There were too many tries from here. Please wait an hour, or call the office."))
-        with transaction.atomic():
-            self.visit.keep(self.step, shown)
-            if self.voice:
-                self.voice.keep(by=self.request.actor, form=form)
+        self._store(shown, form)
         if self.step.again and AGAIN in self.request.POST:
             return redirect(self.visit.url_again(self.step))
         if sends_code and engine.first_unanswered(self.visit.sheet) is None:
@@ -131,7 +147,6 @@ class Answering:
             "progress": self.visit.progress(self.step),
             "sums": self.step.sums(self.visit.sheet),
             "declined": self.visit.sheet.declined(self.step.slug),
-            "back_url": self.visit.url_before(self.step),
             "voice": self.voice,
             "recording": recording_of(self.step.slug, get_language() or "en"),
         }

@@ -123,19 +123,21 @@ class Visit:
     def progress(self, step: Step) -> dict[str, Any]:
         return progress(self.sheet, engine.parts_of(self.sheet).index(step.part))
 
-    # --- what was typed when a session had ended ---------------------------------------------------------
+    # --- what was typed and is no answer yet: the session had ended, or she went back ---------------------
 
     def whose(self) -> str:
         """Says whose page this is, without saying who: for an answer that comes back after the session ended."""
         return "" if self.case is None else typed.whose(self.case.person_id)
 
     def hold(self, step: Step) -> None:
-        """Keep what was typed until she is in again."""
+        """Keep what was typed until she is in, or here, again."""
         typed.hold(self.request, _page(step))
 
     def held(self, step: Step) -> QueryDict | None:
         """What was held for this step and this person, once; what is somebody else's is forgotten."""
-        return None if self.case is None else typed.take(self.request.session, _page(step), self.case.person_id)
+        if self.case is None:
+            return typed.take_of_nobody(self.request.session, _page(step))
+        return typed.take(self.request.session, _page(step), self.case.person_id)
 
 
 def _page(step: Step) -> str:
