@@ -13,7 +13,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from applicants.models import Case, Person
+from applicants.models import Case, HelpQuestion, Person
 from applicants.plans.actions import begin_plan
 from applicants.plans.figures import PAGES
 from portal.actors import system
@@ -21,8 +21,10 @@ from tests.applicants.test_journey_nonsense import _TEXT
 from tests.factories import (
     AdvisorFactory,
     ApplicationFactory,
+    AppointmentFactory,
     DocumentFactory,
     GuaranteeFactory,
+    HoursFactory,
     PartnerFactory,
     PersonFactory,
 )
@@ -112,6 +114,10 @@ def addresses(case: Case) -> Iterator[str]:
     yield reverse("my-plan-months", args=[case.ref, "sales", "sales"])
     yield reverse("my-document", args=[document.ref])
     yield reverse("my-vouching", args=[ref])
+    HoursFactory()
+    HelpQuestion.objects.create(case=case)
+    token = AppointmentFactory(case=case).token
+    yield from (reverse(name, args=[token]) for name in ("appointment", "appointment-move"))
 
 
 def test_no_form_of_her_pages_breaks_or_loses_what_was_typed(client_of_person: Enter) -> None:
@@ -120,7 +126,19 @@ def test_no_form_of_her_pages_breaks_or_loses_what_was_typed(client_of_person: E
     client = client_of_person(case.person)
     forms = [form for path in addresses(case) for form in forms_of(client, path)]
     assert len(forms) > 20
+    sends_nonsense(client, forms)
 
+
+def test_no_form_at_the_door_breaks_or_loses_what_was_typed() -> None:
+    hours = HoursFactory()
+    book = f"{reverse('book')}?purpose={hours.purpose.code}&office={hours.office.code}"
+    client = Client()
+    forms = [form for path in (reverse("helping"), reverse("enter"), book) for form in forms_of(client, path)]
+    assert len(forms) > 2
+    sends_nonsense(client, forms)
+
+
+def sends_nonsense(client: Client, forms: list[Sent]) -> None:
     @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data())
     def send(data: st.DataObject) -> None:
