@@ -12,9 +12,9 @@ from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTransla
 from modeltranslation.translator import translator
 from playwright.sync_api import Page
 
-from advisors.models import SpokenLanguage
-from applicants.models import PermitKind, Person, Recognition
-from loans.models import Guarantee
+from advisors.models import Practice, SpokenLanguage
+from applicants.models import Appointment, PermitKind, Person, Recognition, Visit
+from loans.models import Guarantee, OrganisationProposal
 from partnerships.models import Partner
 from portal.language import registry
 from portal.language.calendars import month_names
@@ -23,8 +23,10 @@ from portal.models import Office, User
 # What a translation keeps as it is: placeholders, tags, entities.
 _KEPT: Final = re.compile(r"(%\(\w+\)[#0\- +]?[\d.]*[a-zA-Z]|%[\d.]*[a-zA-Z%]|\{\w*\}|<[^<>]*>|&#?\w+;)")
 _WIDE: Final = {letter: letter + 0xFEE0 for letter in (*range(ord("a"), ord("z") + 1), *range(ord("A"), ord("Z") + 1))}
-# File numbers with and without their dash, addresses, account numbers.
-_CODE: Final = re.compile(r"[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[\w.+•*…-]+@[\w.•*…-]+|[A-Z]{2}\d{2}( ?\w{2,4})+")
+# Links, file numbers with and without their dash, addresses, account numbers.
+_CODE: Final = re.compile(
+    r"https?://\S+|[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[\w.+•*…-]+@[\w.•*…-]+|[A-Z]{2}\d{2}( ?\w{2,4})+"
+)
 # A day with its weekday, and an hour, as CLDR writes them.
 _DAY: Final = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ \d{4}(, \d\d:\d\d)?")
 
@@ -107,6 +109,11 @@ def data() -> set[str]:
         *Partner.objects.values_list("name", "signatory", "city"),
         *User.objects.values_list("name", "email"),
         *Person.objects.values_list("full_name", "latin_name", "called", "city"),
+        *([f"{own} ({latin})"] for own, latin in Person.objects.values_list("full_name", "latin_name")),
+        *Visit.objects.values_list("name"),
+        *Appointment.objects.values_list("name"),
+        *OrganisationProposal.objects.values_list("name"),
+        *_of_colleagues(),
         *Guarantee.objects.values_list("name", "contact"),
         # The languages' own names in the choice of one, countries and months as CLDR translates them.
         [language.own_name for language in registry.LANGUAGES],
@@ -116,6 +123,12 @@ def data() -> set[str]:
         [settings.INSTITUTION_NAME],
     ]
     return {value.strip() for row in rows for value in row if value}
+
+
+def _of_colleagues() -> Iterator[list[str]]:
+    """What colleagues wrote for each other, in whatever language: whole, and by paragraph."""
+    for texts in Practice.objects.values_list("title", "question", "tried", "came", "watch"):
+        yield [line for text in texts for line in (text, *text.splitlines())]
 
 
 def _of_the_institution() -> Iterator[list[str]]:
@@ -139,9 +152,9 @@ def escaped(page: Page, known: set[str]) -> list[str]:
 
 
 def _is_data(text: str, known: set[str]) -> bool:
-    return (
-        text in known or not re.search(r"[^\W\d_]", text) or any(pattern.fullmatch(text) for pattern in (_CODE, _DAY))
-    )
+    listed = all(piece in known for piece in text.split(", "))  # languages that somebody speaks
+    coded = any(pattern.fullmatch(text) for pattern in (_CODE, _DAY))
+    return text in known or listed or coded or not re.search(r"[^\W\d_]", text)
 
 
 def _without(text: str, known: set[str]) -> str:
