@@ -20,7 +20,7 @@ from portal.models import Message, User
 from portal.roles import Role
 from tests.factories import HoursFactory, PersonFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 ClientOf = Callable[[User], Client]
 FRIDAY = datetime(2026, 10, 23, 8, tzinfo=UTC)
 PHONE = "+32470112233"

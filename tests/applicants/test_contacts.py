@@ -18,7 +18,7 @@ from portal.models import Entry, Message, User
 from tests.applicants.journeys import Applicant, last_code, where
 from tests.factories import CaseFactory, PersonFactory, assigned_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 Enter = Callable[[Person], Client]
 ClientOf = Callable[[User], Client]
 

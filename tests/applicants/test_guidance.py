@@ -20,7 +20,7 @@ from portal.models import Entry, User
 from portal.roles import Role
 from tests.factories import CaseFactory, GuideFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from portal.language import registry
 from portal.refs import display
 from tests.factories import ApplicationFactory, CaseFactory, OfficeFactory, PersonFactory, assigned_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 Enter = Callable[[Person], Client]
 
 

@@ -20,7 +20,7 @@ from portal.models import Message, User
 from portal.roles import Role
 from tests.factories import CaseFactory, assigned_case, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 Enter = Callable[[Person], Client]
 ClientOf = Callable[[User], Client]
 SECRET = "دستگاه خیاطی من شکست"

@@ -11,6 +11,8 @@ from applicants.plans.figures import LENGTHS, MONTHLY, ONCE, WHEN, Change, Figur
 from applicants.plans.forecast import OUT, Warned, forecast
 from applicants.plans.picture import HEIGHT, WIDTH, draw
 
+pytestmark = pytest.mark.thorough
+
 AMOUNT = st.decimals(0, 10**6, places=2)
 LINE = st.builds(
     Line,

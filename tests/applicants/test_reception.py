@@ -33,7 +33,7 @@ from tests.factories import (
     member,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 ClientOf = Callable[[User], Client]
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday; nine o'clock in Ghent
 

@@ -22,7 +22,7 @@ from portal.models import Entry, User
 from portal.roles import Role
 from tests.factories import ApplicationFactory, OfficeFactory, TermsFactory, assigned_case, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 Staff = Callable[[User], Client]
 

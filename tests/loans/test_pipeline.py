@@ -28,7 +28,7 @@ from tests.factories import (
 ClientOf = Callable[[User], Client]
 URL = "/en/desk/pipeline/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def names(text: str, applications: Sequence[Application]) -> list[bool]:

@@ -21,7 +21,7 @@ from portal.models import Message, User
 from portal.roles import Role
 from tests.factories import ApplicationFactory, GuaranteeFactory, PartnerFactory, PersonFactory, member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 Enter = Callable[[Person], Client]
 ClientOf = Callable[[User], Client]
 
