@@ -42,7 +42,7 @@ def demo() -> str:
 
     if not Office.objects.exists():
         people = int(os.environ.get("DEMO_APPLICANTS") or 300)
-        say(f"Filling the demo institution: {people} people apply (a minute or two)")
+        say(f"Filling the demo institution: {people} people apply (some minutes)")
         call_command("demo", applicants=people)
     logins = io.StringIO()
     call_command("demo", logins=True, stdout=logins)
