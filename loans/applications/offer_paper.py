@@ -23,7 +23,7 @@ def offer_on_paper(told: Told, *, name: str, number: str) -> Document:
         Notice(_("Until you sign"), [_("You owe nothing. You may say no without a reason.")]),
         Facts([*_price(told), *_what_if(told)]),
         Heading(_("What is paid when")),
-        Picture(render_to_string("loans/_offer_picture.html", {"told": told, "label": ""}), _back(told), height=30),
+        Picture(render_to_string("loans/_offer_picture.html", {"told": told}), _back(told), height=30),
         _dates(told),
         Heading(_("What does this number assume?")),
         *map(Paragraph, told.assumptions),
