@@ -16,7 +16,7 @@ from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
 from portal.roles import PERMISSIONS, Permission, Role
-from tests.browser import scenery
+from tests.browser import loan_scenery, scenery
 from tests.browser.no_pages import NO_PAGES
 from tests.conftest import session_of_person, session_of_user
 from tests.fences.doors_table import DOORS
@@ -153,9 +153,6 @@ class _Rows:
         seen = Application.objects.visible_to(actor_for_user(user)).submitted().select_related("case", "terms")
         self.user = user
         self.applications = list(seen.order_by("state", "-pk").distinct("state"))
-        # A loan of which something was repaid, and can be reversed.
-        repaid = seen.filter(loan__movements__kind="repayment").select_related("loan").order_by("-pk")
-        self.loans = [one.loan.ref for one in repaid.distinct("pk")[:3]]
         papers = Document.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
         self.documents = [one.ref for one in papers.distinct("state")]
         files = DocumentFile.objects.visible_to(actor_for_user(user)).filter(state="ready")
@@ -163,8 +160,6 @@ class _Rows:
         self.voices = VoiceAnswer.objects.visible_to(actor_for_user(user)).order_by("-pk")[:1]
         self.advisors = Advisor.objects.led_by(actor_for_user(user)).active().order_by("-pk")
         self.hours = Hours.objects.visible_to(actor_for_user(user)).filter(advisor__user=user).order_by("pk")[:1]
-        waiting = seen.filter(loan__changes__state="asked").select_related("loan").order_by("-pk")
-        self.changing = [one.loan.ref for one in waiting]
         plans = (
             Plan.objects.visible_to(actor_for_user(user)).exclude(case__stage="closed").filter(remarks__done_at=None)
         )
@@ -183,17 +178,13 @@ class _Rows:
             "case": [[one.case.ref] for one in best],
             "diploma": [[one.case.ref, 1] for one in best],
             "application": [[one.ref] for one in best],
-            "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
-            "condition": [[one.ref, 1] for one in best],
-            "proposal": [[one.ref, 1] for one in best],
             "appointment": [[scenery.coming_appointment().ref]],
             "office": [["ghent"]],
             "visit": [[scenery.waiting_visit(self.user).ref]],
             "guide": [[case.ref, code] for case, code in self.guides],
-            "loan": [[ref] for ref in (self.changing if name == "loan-change" else self.loans)],
-            "movement": [[ref, number] for ref in self.loans for number in range(2, 5)],
             "message": [[self.message]],
             **self.practices,
+            **loan_scenery.rows(name, self.user, best),
             "document": [[ref] for ref in self.documents],
             "file": [[ref] for ref in self.files],
             "content": [[ref, "small"] for ref in self.files],

@@ -45,16 +45,14 @@ from loans.models import (
     Contract,
     GroupFriend,
     Guarantee,
-    Loan,
-    LoanChange,
     OrganisationProposal,
     Terms,
 )
-from partnerships.models import Partner
 from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
+from tests.browser import loan_scenery
 from tests.conftest import session_of_user
 from tests.factories import (
     ApplicationFactory,
@@ -79,7 +77,6 @@ _STAGES: Final = {
     "accepted": "decided",
     "signed": "decided",
 }
-_ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
 
 
 @contextmanager
@@ -121,7 +118,7 @@ def _add() -> None:
     office, proposer = Office.objects.get(code="ghent"), user("fereshta")
     terms = Terms.objects.filter(interest_free=True).order_by("pk")[0]
     for state, stage in _STAGES.items():
-        case = CaseFactory(office=office, stage=stage, advisor=proposer.advisor, person=_person())
+        case = CaseFactory(office=office, stage=stage, advisor=proposer.advisor, person=loan_scenery.person())
         decided: dict[str, Any] = {"decided_by": user("lotte"), "decided_at": timezone.now()}
         application = ApplicationFactory(
             proposed=True,
@@ -137,7 +134,7 @@ def _add() -> None:
         OrganisationProposal.objects.create(application=application, name="Café Afghan", contact="cafe@example.org")
         GroupFriend.objects.create(application=application, name="نادية", contact="+32471999999")
         if state == "in_review":
-            _guarantees(application)
+            loan_scenery.guarantees(application)
             refresh(by=system("test"), case=case)
             play(case, actor_for_user(proposer), 3)
             _plan(case, proposer)
@@ -150,17 +147,11 @@ def _add() -> None:
     VisitFactory(case=case, advisor=proposer.advisor)
     _diploma(case.person)
     _trouble(case)
-    _change(proposer)
+    loan_scenery.add(proposer)
     for number in range(2):
         person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)
         Contact.objects.filter(person=person).update(value=_PHONE)
         CaseFactory(person=person, office=office)
-
-
-def _change(advisor: User) -> None:
-    """A pause that waits for a decision, on a loan that still runs."""
-    loan = Loan.objects.active().exclude(changes__state="asked").order_by("-disbursed_on", "-pk")[0]
-    LoanChange.objects.create(loan=loan, kind="pause", months=2, reason="She was ill.", asked_by=advisor)
 
 
 def _diploma(person: Person) -> None:
@@ -173,29 +164,6 @@ def _plan(case: Case, advisor: User) -> None:
     monthly = {"sales": Decimal(900), "costs": Decimal(700), "household": Decimal(400)}
     plan = begin_plan(by=Actor(kind="person", id=case.person_id, language="ar"), case=case, monthly=monthly)
     remark(by=actor_for_user(advisor), plan=plan, page="costs", text="هل حسبت التأمين أيضًا؟")
-
-
-def _person() -> Person:
-    spoken = SpokenLanguage.objects.order_by("pk")[0]
-    person: Person = PersonFactory(speaks=[spoken.code], language="ar")
-    return person
-
-
-def _guarantees(application: Application) -> None:
-    """A personal one in each state that a guarantor can meet, and the moral one of the partner who logs in."""
-    for state in _ANSWERS:
-        guarantor = _person()
-        signed = timezone.localdate() if state in ("active", "released") else None
-        GuaranteeFactory(
-            application=application,
-            guarantor=guarantor,
-            state=state,
-            signed_on=signed,
-            language="fa",
-            name="نبیل منصور",
-        )
-    partner = Partner.objects.get(signatory_email=f"huis@{DOMAIN}")
-    GuaranteeFactory(moral=True, application=application, partner=partner, state="invited", language="nl")
 
 
 def _trouble(case: Case) -> None:

@@ -1,0 +1,66 @@
+"""Rows of loans for the runs through every page: what a small demo may not have, and the numbers in addresses."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.utils import timezone
+
+from advisors.models import SpokenLanguage
+from applicants.models import Person
+from loans.demo.institution import DOMAIN
+from loans.models import Application, Loan, LoanChange
+from partnerships.models import Partner
+from portal.accounts.scope import actor_for_user
+from portal.models import User
+from tests.factories import GuaranteeFactory, PersonFactory
+
+_ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
+
+
+def add(advisor: User) -> None:
+    """What is added once, when the portal is furnished; `advisor` is one of Ghent."""
+    _change(advisor)
+
+
+def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[list[Any]]]:
+    """Arguments of addresses by kind of row, for a colleague who sees `best`, the most telling application first."""
+    seen = Application.objects.visible_to(actor_for_user(user)).submitted().select_related("loan").order_by("-pk")
+    # A loan of which something was repaid, and can be reversed.
+    loans = [one.loan.ref for one in seen.filter(loan__movements__kind="repayment").distinct("pk")[:3]]
+    changing = [one.loan.ref for one in seen.filter(loan__changes__state="asked")]
+    return {
+        "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
+        "condition": [[one.ref, 1] for one in best],
+        "proposal": [[one.ref, 1] for one in best],
+        "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
+        "movement": [[ref, number] for ref in loans for number in range(2, 5)],
+    }
+
+
+def person() -> Person:
+    spoken = SpokenLanguage.objects.order_by("pk")[0]
+    person: Person = PersonFactory(speaks=[spoken.code], language="ar")
+    return person
+
+
+def guarantees(application: Application) -> None:
+    """A personal one in each state that a guarantor can meet, and the moral one of the partner who logs in."""
+    for state in _ANSWERS:
+        guarantor = person()
+        signed = timezone.localdate() if state in ("active", "released") else None
+        GuaranteeFactory(
+            application=application,
+            guarantor=guarantor,
+            state=state,
+            signed_on=signed,
+            language="fa",
+            name="نبیل منصور",
+        )
+    partner = Partner.objects.get(signatory_email=f"huis@{DOMAIN}")
+    GuaranteeFactory(moral=True, application=application, partner=partner, state="invited", language="nl")
+
+
+def _change(advisor: User) -> None:
+    """A pause that waits for a decision, on a loan that still runs."""
+    loan = Loan.objects.active().exclude(changes__state="asked").order_by("-disbursed_on", "-pk")[0]
+    LoanChange.objects.create(loan=loan, kind="pause", months=2, reason="She was ill.", asked_by=advisor)

@@ -1,0 +1,54 @@
+"""Rows for tests, with traits for the states that matter. No mocks: these are real rows."""
+
+from tests.factories.advisors import (
+    AdvisorFactory,
+    BookingFactory,
+    GuideFactory,
+    HoursFactory,
+    MaterialFactory,
+    MaterialVersionFactory,
+    PracticeFactory,
+    PurposeFactory,
+    RegionFactory,
+    SpokenLanguageFactory,
+)
+from tests.factories.applicants import (
+    AppointmentFactory,
+    CaseFactory,
+    DocumentFactory,
+    DocumentKindFactory,
+    PersonFactory,
+    VisitFactory,
+    assigned_case,
+)
+from tests.factories.loans import ApplicationFactory, GuaranteeFactory, ProductFactory, TermsFactory
+from tests.factories.partnerships import PartnerFactory
+from tests.factories.portal import OfficeFactory, UserFactory, member
+
+__all__ = [
+    "AdvisorFactory",
+    "ApplicationFactory",
+    "AppointmentFactory",
+    "BookingFactory",
+    "CaseFactory",
+    "DocumentFactory",
+    "DocumentKindFactory",
+    "GuaranteeFactory",
+    "GuideFactory",
+    "HoursFactory",
+    "MaterialFactory",
+    "MaterialVersionFactory",
+    "OfficeFactory",
+    "PartnerFactory",
+    "PersonFactory",
+    "PracticeFactory",
+    "ProductFactory",
+    "PurposeFactory",
+    "RegionFactory",
+    "SpokenLanguageFactory",
+    "TermsFactory",
+    "UserFactory",
+    "VisitFactory",
+    "assigned_case",
+    "member",
+]

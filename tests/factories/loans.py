@@ -1,0 +1,99 @@
+"""Products, loan applications and who stands for them."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import factory
+from django.utils import timezone
+from factory import fuzzy
+
+from loans.models import Application, Guarantee, Product, Terms
+from tests.factories.applicants import CaseFactory
+from tests.factories.partnerships import PartnerFactory
+from tests.factories.portal import UserFactory
+
+
+class ProductFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Product
+
+    code = factory.Sequence(lambda n: f"product-{n}")
+    name = factory.Sequence(lambda n: f"Product {n}")
+
+
+class TermsFactory(factory.django.DjangoModelFactory):
+    """Interest-free terms with a stepped fee; trait `with_interest`."""
+
+    class Meta:
+        model = Terms
+
+    product = factory.SubFactory(ProductFactory)
+    version = 1
+    valid_from = date(2026, 1, 1)
+    interest_free = True
+    fee_steps = factory.LazyFunction(lambda: [["2500", "125"], ["5000", "250"], ["10000", "400"]])
+    amount_min = Decimal(500)
+    amount_max = Decimal(10000)
+    months_min = 6
+    months_max = 36
+    grace_max = 3
+    guaranteed_share = 50
+
+    class Params:
+        with_interest = factory.Trait(interest_free=False, yearly_rate=Decimal("12.13"), fee_steps=[])
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    """A submitted loan application; traits `in_review`, `proposed` (5000 over 24 months, fee 250 withheld)."""
+
+    class Meta:
+        model = Application
+
+    case = factory.SubFactory(CaseFactory)
+    state = "submitted"
+    amount_wished = Decimal(5000)
+    purpose = "A sewing machine and cloth"
+    price_wished = "one_fee"
+
+    class Params:
+        in_review = factory.Trait(state="in_review")
+        proposed = factory.Trait(
+            state="proposed",
+            terms=factory.SubFactory(TermsFactory),
+            principal=Decimal(5000),
+            months=24,
+            fee=Decimal(250),
+            fee_taken="withheld",
+            disburse_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14)),
+            first_due=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=45)),
+            proposed_by=factory.SubFactory(UserFactory),
+            proposed_at=factory.LazyFunction(timezone.now),
+        )
+        approved = factory.Trait(
+            proposed=True,
+            state="approved",
+            decided_by=factory.SubFactory(UserFactory),
+            decided_at=factory.LazyFunction(timezone.now),
+        )
+
+
+class GuaranteeFactory(factory.django.DjangoModelFactory):
+    """A personal guarantee, named; trait `moral` for one by a partner."""
+
+    class Meta:
+        model = Guarantee
+
+    application = factory.SubFactory(ApplicationFactory)
+    kind = "personal"
+    name = "Sami Haddad"
+    contact = factory.Sequence(lambda n: f"+3248{n:07d}")
+    amount = fuzzy.FuzzyDecimal(1000, 2500, 2)
+
+    class Params:
+        moral = factory.Trait(
+            kind="moral",
+            amount=None,
+            partner=factory.SubFactory(PartnerFactory),
+            name=factory.SelfAttribute("partner.name"),
+            contact=factory.SelfAttribute("partner.signatory_email"),
+        )
