@@ -78,7 +78,7 @@ def test_a_scheme_is_added_and_covers_without_being_asked_and_hears_nothing() ->
     signed(application, 500)
     assert cover_of(application).covered == Decimal(2500)
     end_guarantees(by=by, application=application)
-    assert scheme.refresh_from_db() is None
+    scheme.refresh_from_db()
     assert scheme.state == "released"
     assert not Message.objects.filter(address="").exists()
 
