@@ -16,6 +16,7 @@ from loans.applications.moves import lock as lock_application
 from loans.applications.pricing import quote_of
 from loans.guarantees.models import ENDED, Guarantee, GuaranteeKind
 from loans.guarantees.moves import lock, move
+from loans.guarantees.sharing import may_be_told
 from loans.guarantees.telling import send_code, tell_advisor, tell_guarantor
 from loans.guarantees.workflow import WORKFLOW
 from loans.words import euro_words
@@ -77,11 +78,16 @@ def _check_personal(application: Application, guarantee: Guarantee) -> None:
         raise ValidationError(errors)
 
 
-def missing_for_invitation(guarantee: Guarantee) -> list[str]:
-    """What must be known before he can be asked, as sentences; empty when nothing is missing."""
+def missing_for_invitation(guarantee: Guarantee, *, shared: bool) -> list[str]:
+    """What must be known before he can be asked, as sentences; empty when nothing is missing.
+
+    `shared`: whether he may be told, as `may_be_told` says.
+    """
     application, found = guarantee.application, []
     if application.principal is None or application.disburse_on is None:
         found.append(_("Save an offer first: a guarantor must read what he answers for."))
+    if not shared:
+        found.append(_("Ask the client whether this organisation may read of the loan, and note her answer."))
     if guarantee.kind == GuaranteeKind.PERSONAL:
         if guarantee.amount is None:
             found.append(_("Write the amount for which this person answers at most."))
@@ -102,7 +108,7 @@ def invite(*, by: Actor, guarantee: Guarantee) -> None:
     lock(guarantee)
     if guarantee.state == "invited":
         return
-    found = missing_for_invitation(guarantee)
+    found = missing_for_invitation(guarantee, shared=may_be_told(guarantee))
     quote = None if found else quote_of(guarantee.application)
     if found or quote is None:
         raise ValidationError(found or _("Save an offer first: a guarantor must read what he answers for."))

@@ -76,10 +76,16 @@ def end_guarantees(*, by: Actor, application: Application) -> None:
     """
     living = application.guarantees.filter(state__in=["named", "invited", "understood", "active"])
     for guarantee in living.select_for_update(of=("self",)):
-        knows, stood = guarantee.state in _KNOWS, guarantee.state == "active"
-        if stood:
-            _set_state(by, guarantee, "released", "guarantee.released")
-        else:
-            _set_state(by, guarantee, "withdrawn", "guarantee.withdrawn")
-        if knows or stood:
-            tell_guarantor(guarantee, "guarantee_released" if stood else "guarantee_withdrawn")
+        end_guarantee(by=by, guarantee=guarantee)
+
+
+@action
+def end_guarantee(*, by: Actor, guarantee: Guarantee) -> None:
+    """One that lives ends, as a consequence of something else; the caller holds the row."""
+    knows, stood = guarantee.state in _KNOWS, guarantee.state == "active"
+    if stood:
+        _set_state(by, guarantee, "released", "guarantee.released")
+    else:
+        _set_state(by, guarantee, "withdrawn", "guarantee.withdrawn")
+    if knows or stood:
+        tell_guarantor(guarantee, "guarantee_released" if stood else "guarantee_withdrawn")

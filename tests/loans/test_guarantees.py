@@ -29,6 +29,7 @@ from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import Entry, Message
 from portal.roles import Role
+from tests.applicants.agreed import shares_with_partners
 from tests.factories import (
     ApplicationFactory,
     GuaranteeFactory,
@@ -67,6 +68,7 @@ def advisor_of(application: Application) -> Actor:
 
 def asked(application: Application, **fields: Any) -> Guarantee:
     guarantee: Guarantee = GuaranteeFactory(application=application, **fields)
+    shares_with_partners(application.case.person)
     invite(by=advisor_of(application), guarantee=guarantee)
     return guarantee
 
