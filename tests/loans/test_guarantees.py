@@ -1,7 +1,7 @@
 """A guarantee's life by its actions: named, asked, answered, signed on paper, ended; and what it covers."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +52,10 @@ def numbers(**changes: Any) -> Wish:
         "first_due": day + timedelta(days=31),
     }
     return Wish(**{**fields, **changes})
+
+
+def today() -> date:
+    return timezone.localdate()
 
 
 def offered(terms: Terms | None = None) -> Application:
