@@ -1,6 +1,6 @@
 """The forms of those who decide, and of those who end an offer: each asks for what its action needs."""
 
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -49,7 +49,7 @@ class ReasonForm(Form):
 class DeferForm(ReasonForm):
     """Until when, which the applicant is told."""
 
-    field_order: ClassVar[list[str]] = ["until", "reason"]
+    field_order = ("until", "reason")
     until = DayField(label=_("Decide by"), help_text=_("The applicant is told this day. You are reminded on it."))
 
 

@@ -52,5 +52,5 @@ def _deciders(application: Application) -> list[User]:
 
 
 def _users(application: Application, roles: QuerySet[Membership]) -> list[User]:
-    users = User.objects.filter(is_active=True, memberships__in=roles).exclude(pk=application.proposed_by_id)
+    users = User.objects.filter(is_active=True, memberships__in=roles).exclude(pk=application.proposed_by_id or 0)
     return list(users.order_by("pk").distinct())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -102,7 +103,7 @@ class TestFourEyes:
     def test_the_action_refuses_the_proposer(self, act: Callable[..., object]) -> None:
         stage = proposed()
         Application.objects.filter(pk=stage.application.pk).update(proposed_by=stage.manager)
-        reason = {} if act is approve else {"reason": "plan"}
+        reason: dict[str, Any] = {} if act is approve else {"reason": "plan"}
         if act is defer:
             reason["until"] = NEXT_WEEK
         with pytest.raises(ValidationError, match="own proposal"):
@@ -187,7 +188,7 @@ class TestOtherAnswers:
     @pytest.mark.parametrize("name", ["defer", "send_back"])
     def test_a_reason_of_spaces_is_none(self, name: str) -> None:
         stage = proposed()
-        act = {"defer": partial(defer, until=NEXT_WEEK), "send_back": send_back}[name]
+        act: Callable[..., object] = partial(defer, until=NEXT_WEEK) if name == "defer" else send_back
         with pytest.raises(ValidationError, match="reason"):
             act(by=stage.decider, application=stage.application, reason="  ")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from loans.applications.decision_reminders import remind_deciders
 from loans.applications.decisions import approve, decline, defer, send_back
 from loans.levels.models import Level
 from loans.levels.rules import HIGHEST, LOWEST, needed
-from loans.models import Application, Decision, LevelLimit, LevelRaise
+from loans.models import Application, Decision, LevelLimit, LevelRaise, Terms
 from portal.accounts.scope import actor_for_user
 from portal.actors import system
 from portal.models import User
@@ -91,9 +92,9 @@ class TestByAmount:
     def test_the_action_refuses_and_the_head_office_decides(self, client_of: ClientOf) -> None:
         stage, head = proposed(), member(Role.HEAD_OFFICE)
         limit(1, 4000)
-        for act in (approve, decline):
+        for act in (approve, partial(decline, reason="plan")):
             with pytest.raises(ValidationError, match="The head office decides"):
-                act(by=stage.decider, application=stage.application, **({} if act is approve else {"reason": "plan"}))
+                act(by=stage.decider, application=stage.application)
         assert state(stage) == "proposed"
         client_of(head).post(url(stage), {"do": "approve"})
         decision = Decision.objects.get()
@@ -130,8 +131,8 @@ class TestByException:
         if code == "permit":
             ResidencePermit.objects.create(person=person, valid_until=TODAY + timedelta(days=90))
         if code == "product":
-            stage.application.terms.months_max = 12
-            stage.application.terms.save()
+            Terms.objects.update(months_max=12)
+            stage.application.refresh_from_db()
         LevelRaise.objects.create(code=code, level=Level.HEAD)
         with pytest.raises(ValidationError, match="The head office decides"):
             approve(by=stage.decider, application=stage.application)
