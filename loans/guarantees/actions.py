@@ -117,8 +117,9 @@ def follow_principal(*, by: Actor, application: Application) -> None:
         return
     shares = application.guarantees.persons().filter(share__isnull=False).exclude(state__in=ENDED)
     for guarantee in shares.select_for_update(of=("self",)):
-        guarantee.amount = share_in_euros(application.principal, guarantee.share)
-        guarantee.save(update_fields=["amount"])
+        if guarantee.share is not None:
+            guarantee.amount = share_in_euros(application.principal, guarantee.share)
+            guarantee.save(update_fields=["amount"])
 
 
 @action
