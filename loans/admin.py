@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from loans.models import Application, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.models import Application, GuaranteeLimit, LevelLimit, LevelRaise, Product, ReminderStep, Terms
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
@@ -46,3 +46,8 @@ class LevelLimitAdmin(RecordedAdmin):
 class LevelRaiseAdmin(RecordedAdmin):
     list_display = ("code", "level", "country")
     list_filter = ("country",)
+
+
+@admin.register(GuaranteeLimit)
+class GuaranteeLimitAdmin(RecordedAdmin):
+    list_display = ("valid_from", "person_euros", "person_loans", "organisation_loans")

@@ -4,6 +4,7 @@ from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.changes.models import LoanChange
+from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
@@ -19,6 +20,7 @@ __all__ = [
     "FollowUp",
     "GroupFriend",
     "Guarantee",
+    "GuaranteeLimit",
     "LevelLimit",
     "LevelRaise",
     "Loan",

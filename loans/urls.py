@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/loans/", include("loans.applications.urls")),
     path("desk/loans/", include(guarantee_urls.desk)),
     path("desk/loans/", include(vouching_urls.desk)),
+    path("desk/guarantors/", include(guarantee_urls.everybody)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(change_urls.desk)),
     path("desk/ledger/", include(ledger_urls.desk)),
