@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from loans.models import Application, Product, ReminderStep, Terms
+from loans.bank.account_form import BankAccountForm
+from loans.models import Application, BankAccount, Product, ReminderStep, Terms
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
@@ -34,3 +35,9 @@ class ProductAdmin(TranslatedAdmin):
 @admin.register(ReminderStep)
 class ReminderStepAdmin(RecordedAdmin):
     list_display = ("days", "audience")
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(RecordedAdmin):
+    form = BankAccountForm
+    list_display = ("name", "iban", "office")

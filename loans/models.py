@@ -2,6 +2,7 @@
 
 from loans.applications.models import Application, Condition, Contract, Decision
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
@@ -11,6 +12,10 @@ from loans.vouching.models import GroupFriend, OrganisationProposal
 __all__ = [
     "Application",
     "Arrears",
+    "BankAccount",
+    "BankImport",
+    "BankLine",
+    "BankPart",
     "Condition",
     "Contract",
     "Decision",

@@ -7,6 +7,7 @@ from applicants.journey import engine
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
+from loans.bank.importing import forget
 from loans.demo.aloud import read
 from portal.actors import system
 from portal.celery import app
@@ -25,6 +26,12 @@ def find_late_loans() -> int:
 @shared_task(name="loans.tasks.remind_of_late_loan")
 def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
+
+
+@shared_task(name="loans.tasks.forget_bank_lines")
+def forget_bank_lines() -> int:
+    """Each night: what banks told of people who did not repay anything is taken out."""
+    return forget(by=system("bank"))
 
 
 @shared_task(name="loans.tasks.read_demo_aloud")

@@ -9,6 +9,7 @@ from applicants.reference.load import load_reference
 from loans.demo import applicants as people
 from loans.demo import guides, institution, materials
 from loans.demo.aloud import begin_to_read
+from loans.demo.bank import bring
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
@@ -50,6 +51,7 @@ def run(*, today: date, applicants: int) -> None:
                 case = people.apply(number, scene, random)
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
+        bring(today)
         follow_up(by=by, cast=cast)
         talk(cast, Random(_SEED), now)
         share(now)
