@@ -25,9 +25,9 @@ class UploadForm(Form):
         widget=forms.FileInput(attrs={"accept": ".xml,.csv,.txt,text/xml,text/csv", "class": "form-control"}),
         error_messages={"empty": _("This file is empty.")},
     )
-    account = forms.ModelChoiceField(
+    account: forms.ModelChoiceField[BankAccount] = forms.ModelChoiceField(
         label=_("Account"),
-        queryset=BankAccount.objects.none(),
+        queryset=None,
         required=False,
         empty_label=_("The file says it (camt.053)"),
         help_text=_("A CSV file does not say which account it is of."),

@@ -122,7 +122,7 @@ class BankImport(Recorded):
 
 class LineState(models.TextChoices):
     OPEN = "open", _("open")
-    BOOKED = "booked", _("booked")
+    BOOKED = "booked", _("booked on a loan")
     ASIDE = "aside", _("not a repayment")
 
 

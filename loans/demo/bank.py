@@ -48,9 +48,10 @@ def bring(today: date) -> None:
     paid = today - timedelta(days=1)
     take_file(by=manager, content=statement_of(ghent.iban, _entries(paid)).encode())
     lines = BankLine.objects.filter(bank_import__account=ghent).order_by("number")
-    first = lines.certain().select_related("loan").first()
-    if first is not None and first.loan is not None:
-        book_line(by=manager, line=first, parts=[(first.loan, first.amount)])
+    # one is booked already, where another one is left to confirm
+    for line in lines.certain().select_related("loan")[1:2]:
+        if line.loan is not None:
+            book_line(by=manager, line=line, parts=[(line.loan, line.amount)])
     for line in lines.open().filter(payer__startswith="Verzekering"):
         put_aside(by=manager, line=line, note="The insurance paid back a part of the premium.")
     brussels = BankAccount.objects.get(office__code="brussels")
@@ -65,7 +66,7 @@ def _manager(code: str) -> Actor:
 
 def _entries(day: date) -> list[str]:
     """Payments by number and by name, some that nobody knows, and two that are no use."""
-    found = []
+    found: list[str] = []
     loans = Loan.objects.active().filter(application__case__office__code=_GHENT, disbursed_on__lt=day)
     for place, loan in enumerate(loans.select_related("application__case__person").order_by("-pk")[:4]):
         person, upcoming = loan.application.case.person, standing_of(loan, timezone.localdate()).next_due

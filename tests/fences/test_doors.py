@@ -150,7 +150,7 @@ def rows() -> Rows:
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
-    banked(loan)
+    banked(loan, application.case.office)
     asked(application.case)
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
@@ -204,9 +204,9 @@ def planned(case: Case) -> None:
     PlanRemark.objects.create(plan=case.plan, page="sales", text="Well done", written_by="system:test")
 
 
-def banked(loan: Loan) -> None:
-    """A payment by the bank for the loan, at the account of its office."""
-    account = BankAccount.objects.create(iban="BE71096123456769", name="Giro", office=loan.application.case.office)
+def banked(loan: Loan, office: Office) -> None:
+    """A payment by the bank for the loan, at an account of its office."""
+    account = BankAccount.objects.create(iban="BE71096123456769", name="Giro", office=office)
     found = BankImport.objects.create(account=account, digest="1")
     day, key = loan.disbursed_on, "1"
     BankLine.objects.create(
