@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from loans.bank.account_form import BankAccountForm
-from loans.models import Application, BankAccount, Product, ReminderStep, Terms
+from loans.models import Application, BankAccount, LevelLimit, LevelRaise, Product, ReminderStep, Terms
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
@@ -41,3 +41,15 @@ class ReminderStepAdmin(RecordedAdmin):
 class BankAccountAdmin(RecordedAdmin):
     form = BankAccountForm
     list_display = ("name", "iban", "office")
+
+
+@admin.register(LevelLimit)
+class LevelLimitAdmin(RecordedAdmin):
+    list_display = ("level", "up_to", "country")
+    list_filter = ("country",)
+
+
+@admin.register(LevelRaise)
+class LevelRaiseAdmin(RecordedAdmin):
+    list_display = ("code", "level", "country")
+    list_filter = ("country",)

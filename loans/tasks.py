@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from applicants.journey import engine
+from loans.applications.decision_reminders import remind_deciders
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
@@ -32,6 +33,12 @@ def remind_of_late_loan(loan: int) -> int:
 def forget_bank_lines() -> int:
     """Each night: what banks told of people who did not repay anything is taken out."""
     return forget(by=system("bank"))
+
+
+@shared_task(name="loans.tasks.remind_deciders")
+def remind_of_decisions() -> int:
+    """Each morning: applications that were put off until today."""
+    return remind_deciders(by=system("decisions"), today=timezone.localdate())
 
 
 @shared_task(name="loans.tasks.read_demo_aloud")
