@@ -1,5 +1,7 @@
 """What the teller chooses about a bank's file and its payments."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
