@@ -13,7 +13,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Final, Literal, Unpack
 
-from loans.due_dates import nominal_times
+from loans.due_dates import Frequency, nominal_times
 from loans.interval import years_between
 from loans.rate import Flow, apr
 from loans.schedule import Instalment, Plan, build_interest, totals
@@ -77,6 +77,8 @@ class Quote:
     costs: tuple[Cost, ...]
     apr: Decimal
     assumptions: tuple[Assumption, ...]
+    every: Frequency = "month"
+    skip_months: tuple[int, ...] = ()
 
     @property
     def received(self) -> Decimal:
@@ -200,6 +202,8 @@ def quote(
         costs=borne,
         apr=apr([(owed, Fraction(0))], payments),
         assumptions=_assumptions(rows, rate, disbursed_on, borne, plan),
+        every=plan.get("every", "month"),
+        skip_months=tuple(sorted(plan.get("skip_months", ()))),
     )
 
 

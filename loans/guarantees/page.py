@@ -87,6 +87,7 @@ def guarantor_page(guarantee: Guarantee, language: str) -> dict[str, Any]:
         "applicant": str(guarantee.application.case.person),
         "moral": guarantee.kind == GuaranteeKind.MORAL,
         "loan": guarantee.application.principal or Decimal(0),
+        "back": told.back_words if told else [],
         "last_due": told.quote.last_due if told else guarantee.valid_until,
         "office": guarantee.application.case.office,
         "answers": possible(by, guarantee),
