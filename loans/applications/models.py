@@ -93,6 +93,7 @@ class Application(Recorded):
     PERSONAL: ClassVar[dict[str, Personal]] = {
         "amount_wished": MONEY,
         "principal": MONEY,
+        "every": MONEY,
         "purpose": STORY,
         "price_wished": MONEY,
         "assessment": STORY,
