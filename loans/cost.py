@@ -181,13 +181,9 @@ def quote(
     rows = tuple(build_interest(owed, count, first_due, rate=rate, start=disbursed_on, **plan))
     if rows[0].due < disbursed_on:
         raise ValueError("An instalment falls before the disbursement.")
-    times = nominal_times(
-        [row.nominal for row in rows],
-        start=disbursed_on,
-        every=plan.get("every", "month"),
-        day=plan.get("day"),
-        own_dates=plan.get("dates") is not None,
-    )
+    every = plan.get("every", "month")
+    nominals, own = [row.nominal for row in rows], plan.get("dates") is not None
+    times = nominal_times(nominals, start=disbursed_on, every=every, day=plan.get("day"), own_dates=own)
     payments: list[Flow] = [(row.amount, years) for row, years in zip(rows, times, strict=True)]
     # Withheld or apart, the fee leaves the borrower's hand on the day of disbursement: the rate is the same.
     payments.append((charged, Fraction(0)))
@@ -202,7 +198,7 @@ def quote(
         costs=borne,
         apr=apr([(owed, Fraction(0))], payments),
         assumptions=_assumptions(rows, rate, disbursed_on, borne, plan),
-        every=plan.get("every", "month"),
+        every=every,
         skip_months=tuple(sorted(plan.get("skip_months", ()))),
     )
 

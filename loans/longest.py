@@ -19,7 +19,7 @@ class Term(NamedTuple):
 
     months: int
     last_due: date
-    count: int
+    rows: int
 
 
 def longest_term(

@@ -239,7 +239,7 @@ def longest_by(*, terms: Terms, wish: Wish, office: Office, day: date) -> Shorte
         return None
     rows = build_interest(
         wish.principal,
-        found.count,
+        found.rows,
         wish.first_due,
         rate=terms.yearly_rate,
         start=wish.disburse_on,

@@ -1,7 +1,7 @@
 """How often and in which months a loan is paid back: weeks, quarters, seasons, all at once; from price to last cent."""
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from loans.changes.actions import ask_for_change, decide_change
 from loans.changes.effect import basis_of
 from loans.changes.models import LoanChange
 from loans.changing import paused, respread
-from loans.cost import quote
+from loans.cost import Quote, quote
 from loans.due_dates import nominal_times, rows_within
 from loans.interval import day_in_month, month_number
 from loans.ledger.actions import book_repayment
@@ -95,28 +95,37 @@ def test_any_loan_sums_keeps_its_days_reprices_and_ends_at_nothing(
         skip_months=skip,
         closed=lambda day: day.isoweekday() > 5,
     )
-    nominals = [row.nominal for row in told.rows]
     assert sum(row.principal for row in told.rows) == principal
+    days_are_kept([row.nominal for row in told.rows], every, skip, months)
+    is_repriced(told)
+    rows = tuple(Row(row) for row in told.rows)
+    for place, row in enumerate(told.rows):  # paid as planned, nothing is left
+        owed = rows[place].outstanding.amount
+        rows = allocate(rows, owed, on=row.due).rows if owed else rows
+    assert outstanding(rows).amount == 0
+    assert payoff(rows, told.last_due, since=start).amount == 0
+
+
+def days_are_kept(nominals: list[date], every: str, skip: set[int], months: int) -> None:
+    first = nominals[0]
     assert not {day.month for day in nominals} & skip
-    assert nominals[0] == first
     if every in ("week", "fortnight"):
         assert {day.weekday() for day in nominals} == {first.weekday()}
     else:
         assert all(day.day == first.day or (day + timedelta(days=1)).day == 1 for day in nominals)
-    # What the rate was found for: the payments at their times are worth what was drawn, to 1e-9 of it.
-    times = nominal_times(nominals, start=start, every=every)
-    growth = 1 + float(told.apr) / 100
-    worth = sum(float(row.amount) * growth ** -float(years) for row, years in zip(told.rows, times, strict=True))
-    assert abs(worth + float(fee) - float(principal)) <= max(1e-9 * float(principal), 1e-6)
-    # Paid as planned, nothing is left.
-    rows = tuple(Row(row) for row in told.rows)
-    for place, row in enumerate(told.rows):
-        owed = rows[place].outstanding.amount
-        if owed:
-            rows = allocate(rows, owed, on=row.due).rows
-    assert outstanding(rows).amount == 0
-    assert payoff(rows, told.last_due, since=start).amount == 0
     assert nominals[-1] < day_in_month(month_number(first) + months, first.day)
+
+
+def is_repriced(told: Quote) -> None:
+    """What is paid, at its times and at the rate that was found, is worth what was drawn: to 1e-9 of it."""
+    times = nominal_times([row.nominal for row in told.rows], start=told.disbursed_on, every=told.every)
+    growth = 1 + told.apr / 100
+    with localcontext(prec=40):
+        worth = sum(
+            row.amount / growth ** (D(years.numerator) / D(years.denominator))
+            for row, years in zip(told.rows, times, strict=True)
+        )
+    assert abs(worth + told.fee - told.principal) <= D("1e-9") * told.principal
 
 
 @pytest.mark.parametrize("every", EVERY)
