@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('applicants', '0019_voice_answers'), ('loans', '0009_decision_levels'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('applicants', '0019_voice_answers'), ('loans', '0010_guarantee_shares_and_policy'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.AddField(
