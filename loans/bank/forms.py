@@ -1,7 +1,5 @@
 """What the teller chooses about a bank's file and its payments."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -27,19 +25,22 @@ class UploadForm(Form):
         widget=forms.FileInput(attrs={"accept": ".xml,.csv,.txt,text/xml,text/csv", "class": "form-control"}),
         error_messages={"empty": _("This file is empty.")},
     )
-    account: forms.ModelChoiceField[BankAccount] = forms.ModelChoiceField(
+    account = forms.ChoiceField(
         label=_("Account"),
-        queryset=None,
         required=False,
-        empty_label=_("The file says it (camt.053)"),
         help_text=_("A CSV file does not say which account it is of."),
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, actor: Actor) -> None:
         super().__init__(data, files)
+        self.accounts = {str(one.pk): one for one in BankAccount.objects.visible_to(actor)}
         field = self.fields["account"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = BankAccount.objects.visible_to(actor)
+        if isinstance(field, forms.ChoiceField):
+            names = [(key, str(one)) for key, one in self.accounts.items()]
+            field.choices = [("", _("The file says it (camt.053)")), *names]
+
+    def clean_account(self) -> BankAccount | None:
+        return self.accounts.get(self.cleaned_data["account"])
 
 
 _LABELS: Final = {
