@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('iban', models.CharField(blank=True, max_length=34, verbose_name='account of the payer')),
                 ('text', models.CharField(blank=True, max_length=500, verbose_name='what was written')),
                 ('reference', models.CharField(blank=True, max_length=160, verbose_name='reference of the bank')),
-                ('state', models.CharField(choices=[('open', 'open'), ('booked', 'booked'), ('aside', 'not a repayment')], default='open', max_length=6, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'open'), ('booked', 'booked on a loan'), ('aside', 'not a repayment')], default='open', max_length=6, verbose_name='state')),
                 ('certainty', models.CharField(choices=[('certain', 'certain'), ('likely', 'likely'), ('unsure', 'not sure'), ('none', 'no loan found')], default='none', max_length=7, verbose_name='how sure')),
                 ('reasons', models.JSONField(default=list, verbose_name='why')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
