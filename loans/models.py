@@ -5,6 +5,7 @@ from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.changes.models import LoanChange
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
+from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
@@ -13,6 +14,7 @@ __all__ = [
     "Arrears",
     "Condition",
     "Contract",
+    "CountryEntry",
     "Decision",
     "FollowUp",
     "GroupFriend",
@@ -21,6 +23,7 @@ __all__ = [
     "LoanChange",
     "Movement",
     "OrganisationProposal",
+    "PermitException",
     "Product",
     "ReminderStep",
     "Row",

@@ -8,6 +8,8 @@ from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
 from loans.demo.aloud import read
+from loans.models import Application, PermitException
+from loans.permits.actions import settle
 from portal.actors import system
 from portal.celery import app
 
@@ -25,6 +27,14 @@ def find_late_loans() -> int:
 @shared_task(name="loans.tasks.remind_of_late_loan")
 def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
+
+
+@shared_task(name="loans.tasks.settle_permit_exceptions")
+def settle_permit_exceptions() -> int:
+    """Each night: exceptions that a renewed permit, or other dates, have made needless."""
+    standing = PermitException.objects.standing().values("application")
+    found = Application.objects.filter(pk__in=standing).exclude(state__in=["declined", "withdrawn", "lapsed"])
+    return sum(settle(by=system("permits"), application=application) for application in found)
 
 
 @shared_task(name="loans.tasks.read_demo_aloud")

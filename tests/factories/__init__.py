@@ -21,7 +21,14 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
-from tests.factories.loans import ApplicationFactory, GuaranteeFactory, ProductFactory, TermsFactory
+from tests.factories.loans import (
+    ApplicationFactory,
+    CountryEntryFactory,
+    GuaranteeFactory,
+    PermitExceptionFactory,
+    ProductFactory,
+    TermsFactory,
+)
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
@@ -31,6 +38,7 @@ __all__ = [
     "AppointmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
     "GuaranteeFactory",
@@ -40,6 +48,7 @@ __all__ = [
     "MaterialVersionFactory",
     "OfficeFactory",
     "PartnerFactory",
+    "PermitExceptionFactory",
     "PersonFactory",
     "PracticeFactory",
     "ProductFactory",

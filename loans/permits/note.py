@@ -15,6 +15,7 @@ from loans.applications.comparing import month_after, typical_wish
 from loans.applications.models import Application, Price
 from loans.applications.pricing import Wish, longest_by
 from loans.applications.queries import terms_on_offer
+from loans.permits.until import permit_end
 from loans.products.models import Terms
 from portal.models import Office
 
@@ -29,12 +30,13 @@ def permit_note(*, permit: Any, case: Any) -> str | None:
     if terms is None:
         offered = terms_on_offer(case.office, today)
         terms = _first_that_fits(list(offered), amount, interest=application.price_wished == Price.INTEREST)
-    if terms is None or amount is None or permit.valid_until is None:
+    end = permit_end(permit.person)
+    if terms is None or amount is None or end is None:
         return None
     first = application.first_due or month_after(typical_wish(amount, [terms], terms, today).disburse_on)
     paid_out = application.disburse_on or typical_wish(amount, [terms], terms, today).disburse_on
     wish = Wish(amount, terms.months_max, 0, paid_out, first)
-    return note(until=permit.valid_until, terms=terms, wish=wish, office=case.office)
+    return note(until=end, terms=terms, wish=wish, office=case.office)
 
 
 def note(*, until: date, terms: Terms, wish: Wish, office: Office) -> str | None:
