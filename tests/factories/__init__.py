@@ -23,13 +23,12 @@ from tests.factories.applicants import (
 )
 from tests.factories.loans import (
     ApplicationFactory,
-    CountryEntryFactory,
     GuaranteeFactory,
-    PermitExceptionFactory,
     ProductFactory,
     TermsFactory,
 )
 from tests.factories.partnerships import PartnerFactory
+from tests.factories.permits import CountryEntryFactory, PermitExceptionFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [

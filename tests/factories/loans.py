@@ -7,8 +7,8 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from loans.models import Application, CountryEntry, Guarantee, PermitException, Product, Terms
-from tests.factories.applicants import CaseFactory
+from loans.models import Application, Guarantee, Product, Terms
+from tests.factories.applicants import CaseFactory, PersonFactory
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import UserFactory
 
@@ -78,7 +78,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
 
 class GuaranteeFactory(factory.django.DjangoModelFactory):
-    """A personal guarantee, named; trait `moral` for one by a partner."""
+    """A personal guarantee, named; traits `moral` by a partner, `cross` within a group, `scheme` in force."""
 
     class Meta:
         model = Guarantee
@@ -97,35 +97,9 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             name=factory.SelfAttribute("partner.name"),
             contact=factory.SelfAttribute("partner.signatory_email"),
         )
-
-
-class CountryEntryFactory(factory.django.DjangoModelFactory):
-    """An entry of the list in force: Syria, not listed as safe."""
-
-    class Meta:
-        model = CountryEntry
-
-    country = "SY"
-    listed = "not_safe"
-    source = "Council of ministers, list of safe countries, 2026"
-    valid_from = date(2026, 1, 1)
-
-
-class PermitExceptionFactory(factory.django.DjangoModelFactory):
-    """An exception that waits for a second person; its days and amount are its own, not the application's."""
-
-    class Meta:
-        model = PermitException
-
-    application = factory.SubFactory(ApplicationFactory, proposed=True)
-    permit_end = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=200))
-    last_due = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=900))
-    principal = Decimal(5000)
-    entry = factory.SubFactory(CountryEntryFactory)
-    country = factory.SelfAttribute("entry.country")
-    listed = factory.SelfAttribute("entry.listed")
-    source = factory.SelfAttribute("entry.source")
-    listed_from = factory.SelfAttribute("entry.valid_from")
-    reason = "The plan needs this time."
-    evidence = "رسید درخواست تمدید را دیدم."
-    asked_by = factory.SubFactory(UserFactory)
+        cross = factory.Trait(
+            kind="cross",
+            guarantor=factory.SubFactory(PersonFactory),
+            name=factory.SelfAttribute("guarantor.full_name"),
+        )
+        scheme = factory.Trait(kind="institutional", state="active", name="The scheme", contact="", share=Decimal(50))

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applicants', '0019_voice_answers'),
-        ('loans', '0007_people_she_names_herself'),
+        ('loans', '0008_cross_and_institutional_guarantees'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
