@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from loans.permits.need import Gap, Need, gaps, need
 from loans.permits.until import permit_end
 from loans.words import day_words
 
-_GAPS: Final[dict[Gap, str]] = {
+_GAPS: Final[dict[Gap, Any]] = {
     "later": gettext_lazy("The last instalment falls later than was agreed to."),
     "larger": gettext_lazy("The loan is larger than was agreed to."),
     "sooner": gettext_lazy("The residence document ends sooner than was agreed to."),

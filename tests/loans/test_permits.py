@@ -1,6 +1,7 @@
 """Permit exceptions: asked for by one, agreed to by another, on the list of that day; settled when needless."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -63,10 +64,12 @@ def offer(stage: Stage, **changes: Any) -> None:
     """The proposal goes back, and the advisor saves another offer."""
     send_back(by=stage.decider, application=stage.application, reason="Other dates, please.")
     application = fresh(stage)
-    fields = {"principal": D(5000), "months": 24, "grace": 0, "first_due": application.first_due}
-    terms, day = application.terms, application.disburse_on
+    terms, day, first = application.terms, application.disburse_on, application.first_due
     assert terms is not None
-    save_offer(by=stage.proposer, application=application, terms=terms, wish=Wish(disburse_on=day, **fields | changes))
+    assert day is not None
+    assert first is not None
+    wish = replace(Wish(D(5000), 24, 0, day, first), **changes)
+    save_offer(by=stage.proposer, application=application, terms=terms, wish=wish)
 
 
 class TestAsking:
