@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from loans.models import Application, CountryEntry, Product, ReminderStep, Terms
+from loans.models import Application, CountryEntry, LevelLimit, LevelRaise, Product, ReminderStep, Terms
 from loans.permits.forms import CountryEntryForm
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
@@ -52,3 +52,15 @@ class CountryEntryAdmin(RecordedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         del request, obj
         return False
+
+
+@admin.register(LevelLimit)
+class LevelLimitAdmin(RecordedAdmin):
+    list_display = ("level", "up_to", "country")
+    list_filter = ("country",)
+
+
+@admin.register(LevelRaise)
+class LevelRaiseAdmin(RecordedAdmin):
+    list_display = ("code", "level", "country")
+    list_filter = ("country",)

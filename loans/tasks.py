@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from applicants.journey import engine
+from loans.applications.decision_reminders import remind_deciders
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
@@ -35,6 +36,12 @@ def settle_permit_exceptions() -> int:
     standing = PermitException.objects.standing().values("application")
     found = Application.objects.filter(pk__in=standing).exclude(state__in=["declined", "withdrawn", "lapsed"])
     return sum(settle(by=system("permits"), application=application) for application in found)
+
+
+@shared_task(name="loans.tasks.remind_deciders")
+def remind_of_decisions() -> int:
+    """Each morning: applications that were put off until today."""
+    return remind_deciders(by=system("decisions"), today=timezone.localdate())
 
 
 @shared_task(name="loans.tasks.read_demo_aloud")
