@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applicants', '0019_voice_answers'),
-        ('loans', '0009_decision_levels'),
+        ('loans', '0010_guarantee_shares_and_policy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
