@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applicants', '0019_voice_answers'),
-        ('loans', '0010_guarantee_shares_and_policy'),
+        ('loans', '0011_how_often_and_in_which_months'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
