@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from loans.bank.account_form import BankAccountForm
-from loans.models import Application, BankAccount, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.models import Application, BankAccount, CountryEntry, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.permits.forms import CountryEntryForm
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
@@ -41,6 +42,23 @@ class ReminderStepAdmin(RecordedAdmin):
 class BankAccountAdmin(RecordedAdmin):
     form = BankAccountForm
     list_display = ("name", "iban", "office")
+
+
+@admin.register(CountryEntry)
+class CountryEntryAdmin(RecordedAdmin):
+    """An entry is never rewritten or taken away: it is ended, and a new one begins."""
+
+    form = CountryEntryForm
+    list_display = ("__str__", "valid_from", "valid_until", "source")
+    list_filter = ("listed", "country")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        del request
+        return ("country", "listed", "source", "valid_from") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        del request, obj
+        return False
 
 
 @admin.register(LevelLimit)

@@ -8,6 +8,7 @@ from loans.changes.models import LoanChange
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
+from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
@@ -20,6 +21,7 @@ __all__ = [
     "BankPart",
     "Condition",
     "Contract",
+    "CountryEntry",
     "Decision",
     "FollowUp",
     "GroupFriend",
@@ -30,6 +32,7 @@ __all__ = [
     "LoanChange",
     "Movement",
     "OrganisationProposal",
+    "PermitException",
     "Product",
     "ReminderStep",
     "Row",

@@ -151,6 +151,7 @@ def rows() -> Rows:
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     banked(loan, application.case.office)
+    factories.PermitExceptionFactory(application=application)
     asked(application.case)
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('loans', '0011_how_often_and_in_which_months'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('loans', '0012_permit_exceptions'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
