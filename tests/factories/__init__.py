@@ -21,8 +21,14 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
-from tests.factories.loans import ApplicationFactory, GuaranteeFactory, ProductFactory, TermsFactory
+from tests.factories.loans import (
+    ApplicationFactory,
+    GuaranteeFactory,
+    ProductFactory,
+    TermsFactory,
+)
 from tests.factories.partnerships import PartnerFactory
+from tests.factories.permits import CountryEntryFactory, PermitExceptionFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
@@ -31,6 +37,7 @@ __all__ = [
     "AppointmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
     "GuaranteeFactory",
@@ -40,6 +47,7 @@ __all__ = [
     "MaterialVersionFactory",
     "OfficeFactory",
     "PartnerFactory",
+    "PermitExceptionFactory",
     "PersonFactory",
     "PracticeFactory",
     "ProductFactory",

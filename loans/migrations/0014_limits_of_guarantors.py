@@ -9,9 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('loans', '0010_guarantee_shares_and_policy'),
-    ]
+    dependencies = [('loans', '0013_payments_by_the_bank')]
 
     operations = [
         migrations.CreateModel(
