@@ -11,7 +11,7 @@ from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from applicants.cases.page import head_of
-from applicants.cases.shown import shown_name
+from applicants.cases.shown import ShownName, shown_name
 from applicants.models import Person
 from loans.applications.models import Application
 from loans.guarantees.cover import cover_of
@@ -29,11 +29,12 @@ from portal.privacy import masked
 
 @dataclass(frozen=True)
 class Strand:
-    """One guarantee of the web. `ref` is the loan application's when the reader may open it, else ""."""
+    """One guarantee of the web; `short` is the borrower's name in her own script alone, for the picture. `ref` is the loan application's when the reader may open it, else ""."""
 
     guarantee: Guarantee
     guarantor: str
     borrower: str
+    short: str
     ref: str
     here: bool
     still: Decimal | None
@@ -86,10 +87,10 @@ def _around(application: Application) -> Iterable[Guarantee]:
 
 
 def _strand(row: Guarantee, application: Application, actor: Actor, seen: bool, owed: dict[int, Decimal]) -> Strand:  # noqa: FBT001
-    borrower = str(shown_name(row.application.case.person, actor)) if seen else _("a person known at another office")
-    name = _name(row, actor)
+    shown = shown_name(row.application.case.person, actor) if seen else ShownName(_("a person known at another office"))
     now = still(row, owed.get(row.application_id)) if row.covered else None
-    return Strand(row, name, borrower, row.application.ref if seen else "", row.application_id == application.pk, now)
+    ref, here = row.application.ref if seen else "", row.application_id == application.pk
+    return Strand(row, _name(row, actor), str(shown), shown.own, ref, here, now)
 
 
 def _name(row: Guarantee, actor: Actor) -> str:
@@ -137,7 +138,7 @@ def _picture(strands: list[Strand], stands: dict[str, Stands]) -> Picture | None
         if end not in borrowers:
             principal = row.application.principal
             note = euro_words(principal) if principal is not None else ""
-            borrowers[end] = Label(end, strand.borrower, note, "here" if strand.here else "other")
+            borrowers[end] = Label(end, strand.short, note, "here" if strand.here else "other")
         ties.append(Tie(begin, end, row.amount or Decimal(0), row.state == "active"))
     return draw(list(guarantors.values()), list(borrowers.values()), ties, rtl=get_language_bidi())
 
