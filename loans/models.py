@@ -3,6 +3,8 @@
 from loans.applications.models import Application, Condition, Contract, Decision
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.changes.models import LoanChange
+from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
+from loans.groups.models import Group, GroupMember
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.products.models import Product, Terms
@@ -11,11 +13,16 @@ from loans.vouching.models import GroupFriend, OrganisationProposal
 __all__ = [
     "Application",
     "Arrears",
+    "Attendance",
+    "Collected",
     "Condition",
     "Contract",
     "Decision",
     "FollowUp",
+    "Group",
     "GroupFriend",
+    "GroupMeeting",
+    "GroupMember",
     "Guarantee",
     "Loan",
     "LoanChange",

@@ -12,7 +12,7 @@ from applicants.booking.holding import ACCOMPANIED
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan, VoiceAnswer
 from applicants.plans.figures import PAGES
-from loans.models import Application, Guarantee
+from loans.models import Application, GroupMember, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -23,7 +23,7 @@ from tests.fences.doors_table import DOORS
 
 # Of these each state of a row looks different; of others the row that fits best is enough.
 EACH_STATE: Final = frozenset(
-    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move"}
+    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move", "group", "group-meeting"}
 )
 # The state in which the page shows most.
 BEST: Final = {
@@ -36,7 +36,7 @@ BEST: Final = {
     "offer-client": "proposed",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan")
+_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan", "groups", "group")
 SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day", "practice"})
 # Other faces of the same address.
 FACES: Final = {
@@ -121,7 +121,7 @@ GROUPS: Final = ("visitor", "applicant", "guarantor", "advisor", "office_manager
 def tour() -> Tour:
     """Every page that the furnished portal has; asked for in English, one GET each."""
     found = Tour()
-    for visit in (_visitors, _applicants, _guarantors, _partners, _accounts):
+    for visit in (_visitors, _applicants, _groups, _guarantors, _partners, _accounts):
         visit(found)
     for role, login, everything in STAFF:
         _staff(found, role, scenery.user(login), everything=everything)
@@ -274,6 +274,20 @@ def _file_of_hers(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
     for name in ("my-messages", "my-messages-read", "my-help-answer", "my-appointment-book"):
         tour.add(guest, client, name, case.ref)
     _documents(tour, guest, client, case)
+
+
+def _groups(tour: Tour) -> None:
+    """A member of a group, and somebody who is asked to join one."""
+    for state in ("joined", "invited"):
+        member = GroupMember.objects.filter(state=state).exclude(case=None).select_related("person", "group").first()
+        assert member is not None, state
+        guest = Guest(f"applicant {state} in a group", lambda person=member.person: session_of_person(person))  # type: ignore[misc]  # bound now
+        for name, arguments in (
+            ("my-home", []),
+            ("my-group", [member.group.ref]),
+            ("my-group-answer", [member.group.ref]),
+        ):
+            tour.add(guest, guest.session(), name, *arguments)
 
 
 def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:

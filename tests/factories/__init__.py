@@ -21,7 +21,15 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
-from tests.factories.loans import ApplicationFactory, GuaranteeFactory, ProductFactory, TermsFactory
+from tests.factories.loans import (
+    ApplicationFactory,
+    GroupFactory,
+    GroupMeetingFactory,
+    GroupMemberFactory,
+    GuaranteeFactory,
+    ProductFactory,
+    TermsFactory,
+)
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
@@ -33,6 +41,9 @@ __all__ = [
     "CaseFactory",
     "DocumentFactory",
     "DocumentKindFactory",
+    "GroupFactory",
+    "GroupMeetingFactory",
+    "GroupMemberFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",

@@ -7,10 +7,10 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from loans.models import Application, Guarantee, Product, Terms
+from loans.models import Application, Group, GroupMeeting, GroupMember, Guarantee, Product, Terms
 from tests.factories.applicants import CaseFactory
 from tests.factories.partnerships import PartnerFactory
-from tests.factories.portal import UserFactory
+from tests.factories.portal import OfficeFactory, UserFactory
 
 
 class ProductFactory(factory.django.DjangoModelFactory):
@@ -97,3 +97,39 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             name=factory.SelfAttribute("partner.name"),
             contact=factory.SelfAttribute("partner.signatory_email"),
         )
+
+
+class GroupFactory(factory.django.DjangoModelFactory):
+    """A group that forms, nobody in it."""
+
+    class Meta:
+        model = Group
+
+    name = factory.Sequence(lambda n: f"Group {n}")
+    office = factory.SubFactory(OfficeFactory)
+
+
+class GroupMemberFactory(factory.django.DjangoModelFactory):
+    """Somebody with a file at the group's office who has joined; `state="invited"` for one who was asked."""
+
+    class Meta:
+        model = GroupMember
+
+    group = factory.SubFactory(GroupFactory, office=factory.SelfAttribute("..case.office"))
+    case = factory.SubFactory(CaseFactory)
+    person = factory.SelfAttribute("case.person")
+    name = factory.SelfAttribute("case.person.full_name")
+    language = factory.SelfAttribute("case.person.language")
+    contact = ""
+    state = "joined"
+
+
+class GroupMeetingFactory(factory.django.DjangoModelFactory):
+    """A meeting of today."""
+
+    class Meta:
+        model = GroupMeeting
+
+    group = factory.SubFactory(GroupFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    day = factory.LazyFunction(timezone.localdate)

@@ -30,7 +30,17 @@ from applicants.models import (
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
-from loans.models import Application, Condition, Contract, Loan, Movement, OrganisationProposal, Row, ScheduleVersion
+from loans.models import (
+    Application,
+    Condition,
+    Contract,
+    GroupMember,
+    Loan,
+    Movement,
+    OrganisationProposal,
+    Row,
+    ScheduleVersion,
+)
 from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -122,8 +132,18 @@ class Rows:
             "guarantee": [application, 1],
             "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
+            **self.group_arguments(),
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
+
+    def group_arguments(self) -> dict[str, list[Any]]:
+        ref = GroupMember.objects.get().group.ref
+        return {
+            "group": [ref],
+            "group-member": [ref, 1],
+            "group-member-note": [ref, 1, "note_leave"],
+            "group-meeting": [ref, 1],
+        }
 
 
 @pytest.fixture
@@ -140,6 +160,7 @@ def rows() -> Rows:
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     planned(application.case)
+    factories.GroupMeetingFactory(number=1, group=factories.GroupMemberFactory(case=application.case).group)
     advisor = factories.AdvisorFactory(at=[application.case.office])
     factories.HoursFactory(advisor=advisor)
     return Rows(
@@ -217,7 +238,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
             named: dict[str, str | int] = {
                 "meeting": rows.meeting.pk,
                 "remark": PlanRemark.objects.get().pk,
-                "file": rows.file.ref,
+                "file": rows.application.case.ref if name == "group-add" else rows.file.ref,
                 "office": rows.office.code,
             }
             found.add(ask(address, named).status_code)
