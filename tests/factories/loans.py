@@ -8,7 +8,7 @@ from django.utils import timezone
 from factory import fuzzy
 
 from loans.models import Application, Group, GroupMeeting, GroupMember, Guarantee, Product, Terms
-from tests.factories.applicants import CaseFactory
+from tests.factories.applicants import CaseFactory, PersonFactory
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import OfficeFactory, UserFactory
 
@@ -78,7 +78,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
 
 class GuaranteeFactory(factory.django.DjangoModelFactory):
-    """A personal guarantee, named; trait `moral` for one by a partner."""
+    """A personal guarantee, named; traits `moral` by a partner, `cross` within a group, `scheme` in force."""
 
     class Meta:
         model = Guarantee
@@ -97,6 +97,12 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             name=factory.SelfAttribute("partner.name"),
             contact=factory.SelfAttribute("partner.signatory_email"),
         )
+        cross = factory.Trait(
+            kind="cross",
+            guarantor=factory.SubFactory(PersonFactory),
+            name=factory.SelfAttribute("guarantor.full_name"),
+        )
+        scheme = factory.Trait(kind="institutional", state="active", name="The scheme", contact="", share=Decimal(50))
 
 
 class GroupFactory(factory.django.DjangoModelFactory):
