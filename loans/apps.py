@@ -14,3 +14,4 @@ class LoansConfig(AppConfig):
 
         timeline.register()
         notices.register({"guarantee_answered": _("A guarantor answers")})
+        notices.register({"group_answered": _("Somebody answers whether to join a group")})

@@ -55,6 +55,7 @@ _SENTENCES: Final = {
     "group.note_leave": _("Left the group %(group)s. The advisor noted it."),
     "group.take_back": _("The invitation to the group %(group)s was taken back."),
     "group.ended": _("The group %(group)s ended."),
+    "group.connected": _("Is in the group %(group)s by this file."),
     "group.leads": _("Leader of the group %(group)s."),
     "guarantee.invited": _("Guarantor asked: %(name)s."),
     "guarantee.opened": _("%(name)s opened the request to guarantee."),

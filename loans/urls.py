@@ -24,5 +24,6 @@ urlpatterns = [
     path("me/", include(vouching_urls.mine)),
     path("me/", include(group_urls.mine)),
     path("me/", include(ledger_urls.mine)),
+    path("g/", include(group_urls.link)),
     path("g/", include(guarantee_urls.link)),
 ]

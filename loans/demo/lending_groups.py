@@ -19,6 +19,7 @@ from loans.demo.institution import DOMAIN
 from loans.demo.story import Story
 from loans.groups.actions import begin_group, choose_leader, found_group
 from loans.groups.collecting import Paid, keep_sheet
+from loans.groups.inviting import invite_friend
 from loans.groups.meeting_models import GroupMeeting
 from loans.groups.meetings import plan_meeting
 from loans.groups.members import add_member, answer
@@ -61,16 +62,18 @@ class _Groups:
             for story in stories[:2]:
                 self.step(story, days, name)
         self.step(stories[2], 20, "offer")
-        self.hold(group, members, days=16)
-        self.on(14, lambda: self.plan(group, self.now.date() + timedelta(days=12)))
+        self.hold(group, members, days=12)
+        self.on(9, lambda: self.plan(group, self.now.date() + timedelta(days=12)))
         forming = self.found("Gulab", 6, "fortnight", "")
         self.join(forming, self.story(_FIRST + 4, 30), 5)
         asked = self.story(_FIRST + 5, 25)
         self.on(4, lambda: add_member(by=self.by, group=forming, case=asked.case))
+        friend = GroupMember(name="Nadia", contact="+32470009099", language="fa")
+        self.on(3, lambda: invite_friend(by=self.by, group=forming, member=friend))
 
     def story(self, number: int, days: int) -> Story:
         """Somebody who wants a loan, whose file is read by the advisor of the group."""
-        dice = next(seed for seed in count() if "loan" in _needs(number, self.scene, seed))
+        dice = next(seed for seed in count(number * 1000) if "loan" in _needs(number, self.scene, seed))
         with at(self.now - timedelta(days=days, hours=1)):
             case = people.apply(number, self.scene, Random(dice))
         story = Story(case, self.cast, Random(number))
@@ -109,7 +112,7 @@ class _Groups:
             asked = [standing_of(loan, day).overdue for _one, loan in loans]
             paid = [
                 Paid(one, loan, amount)
-                for (one, loan), amount in zip(loans, (asked[0], Decimal(100)), strict=True)
+                for (one, loan), amount in zip(loans, (asked[0], (asked[1] / 2).quantize(Decimal("0.01"))), strict=True)
                 if amount
             ]
             came = {one.pk: one is not members[3] for one in members}

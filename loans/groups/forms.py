@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from advisors.hours.forms import ClockField
 from advisors.models import Advisor
+from applicants.persons.forms import ContactField
 from loans.groups.collecting import Paid
 from loans.groups.meeting_models import GroupMeeting
-from loans.groups.models import Group
+from loans.groups.models import Group, GroupMember
 from loans.groups.sheet import LoanLine, MemberLine
 from loans.groups.workflow import GROUP_CHOICES
 from portal.actors import Actor
 from portal.forms import AmountField, DayField, Form, FreeTextField, ModelForm, NameField
+from portal.language import registry
 from portal.models import Office
 
 
@@ -54,10 +56,33 @@ class GroupForm(ModelForm):
                 field.queryset = rows
         if instance is None:
             own = advisors.filter(user=actor.id).first()
-            self.initial |= {"advisor": own, "office": offices.first() if offices.count() == 1 else None}
+            only = offices.first() if offices.count() == 1 else None
+            self.initial.update({"advisor": own, "office": only})
         self.helper.layout = Layout(
             "name", Div("office", "advisor", css_class="form-two"), Div("rhythm", "place", css_class="form-two")
         )
+
+
+class InviteForm(Form):
+    """Somebody without a file: name and contact, and in which language we write."""
+
+    name = _text(_("Name"), max_length=150)
+    contact = ContactField(label=_("Phone or e-mail"), help_text=_("The invitation and a code are sent there."))
+    language = forms.ChoiceField(label=_("Language of the invitation"))
+
+    def __init__(self, data: Any = None, *, country: str) -> None:
+        super().__init__(data)
+        language, contact = self.fields["language"], self.fields["contact"]
+        if isinstance(language, forms.ChoiceField):
+            language.choices = [(each.code, each.own_name) for each in registry.LANGUAGES]
+        if isinstance(contact, ContactField):
+            contact.region = country
+        self.helper.layout = Layout("name", Div("contact", "language", css_class="form-two"))
+
+    def filled(self) -> GroupMember:
+        """The member with what a valid form says; not saved."""
+        told = self.cleaned_data
+        return GroupMember(name=told["name"], contact=told["contact"].value, language=told["language"])
 
 
 class ReasonForm(Form):

@@ -1,5 +1,7 @@
 """Who is in a group, on the desk: adding from the files, and noting what somebody answered."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -10,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from applicants.cases.forms import SearchForm
 from applicants.cases.lists import found_rows
 from applicants.models import Case
-from loans.groups.forms import ReasonForm
+from loans.groups.forms import InviteForm, ReasonForm
+from loans.groups.inviting import ask_again, connect_file, invite_friend, invite_named_friend
 from loans.groups.members import NOTED, add_member, note_answer
 from loans.groups.names import member_name
 from loans.groups.page import ASK_WHY
-from loans.groups.queries import member_number, open_group
+from loans.groups.queries import friends_named, member_number, open_group
 from loans.groups.views import act
 from portal.doors import ActorRequest, staff
 from portal.roles import Permission
@@ -29,7 +32,8 @@ def group_find(request: ActorRequest, ref: str) -> HttpResponse:
     rows = None
     if request.method == "POST" and form.is_valid():
         rows = found_rows(request.actor, form.cleaned_data["q"])
-    return render(request, "loans/group_find.html", {"group": found, "form": form, "rows": rows})
+    friends = friends_named(request.actor, found)
+    return render(request, "loans/group_find.html", {"group": found, "form": form, "rows": rows, "friends": friends})
 
 
 @staff(Permission.PROPOSE_LOANS)
@@ -42,8 +46,63 @@ def group_add(request: ActorRequest, ref: str) -> HttpResponse:
         request,
         ref,
         lambda: add_member(by=request.actor, group=found, case=case),
-        _("The person is added. Note the answer when you know it."),
+        _("The person is asked. Note the answer when you hear it first."),
     )
+
+
+@staff(Permission.PROPOSE_LOANS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def group_invite(request: ActorRequest, ref: str) -> HttpResponse:
+    """Somebody who has no file here."""
+    found = open_group(request.actor, ref)
+    form = InviteForm(request.POST or None, country=found.office.country)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invite_friend(by=request.actor, group=found, member=form.filled())
+        except ValidationError as problem:
+            form.add_error(None, problem.messages)
+        else:
+            messages.success(request, _("The invitation is on its way."))
+            return redirect("group", ref=ref)
+    return render(request, "loans/group_invite_form.html", {"group": found, "form": form})
+
+
+@staff(Permission.PROPOSE_LOANS)
+@require_POST
+def group_invite_friend(request: ActorRequest, ref: str) -> HttpResponse:
+    """`friend` is somebody whom a member named for borrowing together."""
+    found = open_group(request.actor, ref)
+    key = request.POST.get("friend", "")
+    friend = next((one for one in friends_named(request.actor, found) if str(one.pk) == key), None)
+    if friend is None:
+        messages.error(request, _("This person is in the group already."))
+        return redirect("group", ref=ref)
+    invite = partial(invite_named_friend, by=request.actor, group=found, friend=friend)
+    return act(request, ref, invite, _("The invitation is on its way."))
+
+
+@staff(Permission.PROPOSE_LOANS)
+@require_POST
+def group_ask_again(request: ActorRequest, ref: str, number: int) -> HttpResponse:
+    member = member_number(open_group(request.actor, ref), number)
+    return act(request, ref, lambda: ask_again(by=request.actor, member=member), _("We wrote once more."))
+
+
+@staff(Permission.PROPOSE_LOANS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def group_member_file(request: ActorRequest, ref: str, number: int) -> HttpResponse:
+    """Her file, found by her contact, or by what is typed; `file` chooses it."""
+    found = open_group(request.actor, ref)
+    member = member_number(found, number)
+    if "file" in request.POST:
+        case = get_object_or_404(Case.objects.visible_to(request.actor).submitted(), ref=request.POST["file"])
+        connect = partial(connect_file, by=request.actor, member=member, case=case)
+        return act(request, ref, connect, _("The group knows this person by the file now."))
+    form = SearchForm(request.POST or None)
+    sought = form.cleaned_data["q"] if request.method == "POST" and form.is_valid() else member.contact
+    context = {"group": found, "form": form, "rows": found_rows(request.actor, sought), "member": member}
+    context |= {"name": member_name(member, request.actor), "number": number}
+    return render(request, "loans/group_member_file.html", context)
 
 
 @staff(Permission.PROPOSE_LOANS)

@@ -11,6 +11,7 @@ from applicants.persons.contacts import recipient_of
 from loans.applications.models import Application
 from loans.groups.models import Group, GroupMember
 from loans.groups.moves import lock, lock_member, move_member, tell_timeline
+from loans.groups.telling import tell_advisor, tell_invited
 from loans.groups.ties import ties_of
 from loans.groups.workflow import MEMBERSHIP
 from portal.actors import Actor
@@ -25,14 +26,13 @@ MOST: Final = 20  # people in one group
 @action
 def add_member(*, by: Actor, group: Group, case: Case) -> GroupMember:
     """Invite somebody who asked for a loan. In the group already is in the group."""
-    _open_for(by, group)
-    if case.office_id != group.office_id or not Application.objects.submitted().filter(case=case).exists():
-        raise ValidationError(_("Only people who asked for a loan at the office of the group can be added."))
+    refuse_unless_open(by, group)
+    refuse_without_application(case, group)
     known = group.members.living().filter(person=case.person_id).first()
     if known is not None:
         return known
     to = recipient_of(case.person)
-    return _keep(
+    return keep_member(
         by,
         GroupMember(
             group=group,
@@ -45,20 +45,28 @@ def add_member(*, by: Actor, group: Group, case: Case) -> GroupMember:
     )
 
 
-def _open_for(by: Actor, group: Group) -> None:
+def refuse_unless_open(by: Actor, group: Group) -> None:
+    """Holds the group. `ValidationError` when nobody can be added now, or not by this actor."""
     lock(group)
     if not by.may(Permission.PROPOSE_LOANS):
         raise ValidationError(_("You may not do this."))
     if group.state == "ended":
         raise ValidationError(_("This group has ended."))
-    if group.members.living().count() >= MOST:
+
+
+def refuse_without_application(case: Case, group: Group) -> None:
+    if case.office_id != group.office_id or not Application.objects.submitted().filter(case=case).exists():
+        raise ValidationError(_("Only people who asked for a loan at the office of the group can be added."))
+
+
+def keep_member(by: Actor, member: GroupMember) -> GroupMember:
+    """A new row, and the invitation to whoever can be reached; within the caller's action, which holds the group."""
+    if member.group.members.living().count() >= MOST:
         raise ValidationError(_("A group has at most %(most)s people.") % {"most": MOST})
-
-
-def _keep(by: Actor, member: GroupMember) -> GroupMember:
     member.full_clean()
     member.save()
     tell_timeline(by, member, "group.invited")
+    tell_invited(member)
     return member
 
 
@@ -73,6 +81,7 @@ def answer(*, by: Actor, member: GroupMember, name: str) -> None:
     _take(by, member, name)
     member.answered_at = timezone.now()
     member.save(update_fields=["answered_at"])
+    tell_advisor(member)
 
 
 @action

@@ -57,6 +57,15 @@ def my_group_page(member: GroupMember, actor: Actor) -> dict[str, Any]:
     }
 
 
+def invitation_page(member: GroupMember, actor: Actor) -> dict[str, Any]:
+    """The page behind the link, after the code: leaving is for her own page, or her advisor."""
+    page = my_group_page(member, actor)
+    return page | {
+        "answers": page["answers"] if member.state == "invited" else [],
+        "has_file": member.case_id is not None,
+    }
+
+
 def group_panel(key: int, actor: Actor) -> Panel:
     """Her group on her own page; `key` is her row in it."""
     found = GroupMember.objects.visible_to(actor).select_related("group").get(pk=key)

@@ -47,9 +47,11 @@ class MemberRow:
     number: int
     name: ShownName
     leads: bool
-    loans: list[tuple[Loan, Standing]]
+    loans: list[tuple[Loan, str, Standing]]  # the loan, its number as people read it, how it stands
     buttons: list[Button]
     may_lead: bool
+    may_ask_again: bool
+    may_connect: bool
 
 
 def group_page(group: Group, actor: Actor) -> dict[str, Any]:
@@ -84,8 +86,10 @@ def _rows(group: Group, actor: Actor) -> list[MemberRow]:
             number=number,
             name=member_name(member, actor),
             leads=group.leader_id == member.pk,
-            loans=[(loan, standings[loan.pk]) for loan in loans[member.person_id or 0]],
+            loans=[(loan, display(loan.ref), standings[loan.pk]) for loan in loans[member.person_id or 0]],
             buttons=_buttons(group, member, number, actor),
+            may_ask_again=works and member.state == "invited" and bool(member.contact),
+            may_connect=works and member.case_id is None and not member.status.closed,
             may_lead=works and member.state == "joined" and group.leader_id != member.pk,
         )
         for number, member in enumerate(members, 1)
@@ -103,9 +107,10 @@ def _buttons(group: Group, member: GroupMember, number: int, actor: Actor) -> li
 def running_loans(members: Sequence[GroupMember], actor: Actor) -> dict[int, list[Loan]]:
     """Person → her running loans, as far as the actor sees them."""
     people = [member.person_id for member in members if member.person_id is not None and not member.status.closed]
-    rows = Loan.objects.visible_to(actor).active().filter(application__case__person__in=people)
+    seen = Loan.objects.visible_to(actor).active().filter(application__case__person__in=people)
+    rows: Any = seen.annotate(person=F("application__case__person")).order_by("pk")
     found: dict[int, list[Loan]] = defaultdict(list)
-    for loan in rows.annotate(person=F("application__case__person")).order_by("pk"):
+    for loan in rows:
         found[loan.person].append(loan)
     return found
 
@@ -124,10 +129,8 @@ def meetings_part(group: Group) -> dict[str, list[MeetingRow]]:
     counting = Q(collected__movement__reversed_by=None)
     cash = Sum("collected__movement__cash", filter=counting, default=Decimal(0))
     came = dict(group.meetings.values_list("pk").annotate(n=Count("attendances", filter=Q(attendances__came=True))))
-    rows = [
-        MeetingRow(each, came.get(each.pk, 0), -each.cash)
-        for each in group.meetings.standing().annotate(cash=cash).order_by("day")
-    ]
+    standing: Any = group.meetings.standing().annotate(cash=cash).order_by("day")
+    rows = [MeetingRow(each, came.get(each.pk, 0), -each.cash) for each in standing]
     past = [row for row in reversed(rows) if row.meeting.held_at is not None]
     return {"coming": [row for row in rows if row.meeting.held_at is None], "past": past[:_MOST_PAST]}
 

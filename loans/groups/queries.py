@@ -11,6 +11,7 @@ from django.utils import timezone
 from loans.arrears.models import Arrears
 from loans.groups.meeting_models import GroupMeeting
 from loans.groups.models import Group, GroupMember, GroupQuerySet
+from loans.vouching.models import GroupFriend
 from portal.actors import Actor
 from portal.record.models import record_look
 
@@ -43,6 +44,14 @@ def meeting_number(group: Group, number: int) -> GroupMeeting:
     meeting = get_object_or_404(group.meetings, number=number)
     meeting.group = group
     return meeting
+
+
+def friends_named(actor: Actor, group: Group) -> list[GroupFriend]:
+    """Friends whom people of the group named for borrowing together, and who are not in it yet."""
+    inside = group.members.living()
+    named = GroupFriend.objects.visible_to(actor).filter(application__case__person__in=inside.values("person"))
+    rest = named.exclude(pk__in=inside.exclude(friend=None).values("friend"))
+    return list(rest.exclude(contact__in=inside.values("contact")).select_related("application__case__person"))
 
 
 def late_members() -> QuerySet[GroupMember]:

@@ -288,6 +288,12 @@ def _groups(tour: Tour) -> None:
             ("my-group-answer", [member.group.ref]),
         ):
             tour.add(guest, guest.session(), name, *arguments)
+    friend = GroupMember.objects.get(case=None, state="invited")
+    stranger = Guest("guarantor asked into a group", Client)
+    for name in ("group-invitation", "group-invitation-code", "group-invitation-answer"):
+        tour.add(stranger, stranger.session(), name, friend.token)
+    opened = Guest("guarantor who reads of a group", lambda: scenery.session_with_invitation(friend))
+    assert tour.add(opened, opened.session(), "group-invitation", friend.token)
 
 
 def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:

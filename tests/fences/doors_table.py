@@ -102,6 +102,10 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee": ("public", "token"),
     "guarantee-code": ("public", "token"),
     "guarantee-answer": ("public", "token"),
+    # people who are asked into a group: the same
+    "group-invitation": ("public", "group-token"),
+    "group-invitation-code": ("public", "group-token"),
+    "group-invitation-answer": ("public", "group-token"),
     # partners
     "partner-home": ("partner", ""),
     "partner-book": ("partner", ""),
@@ -238,6 +242,10 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "group-end": ("propose_loans", "group"),
     "group-find": ("propose_loans", "group"),
     "group-add": ("propose_loans", "group"),
+    "group-invite": ("propose_loans", "group"),
+    "group-invite-friend": ("propose_loans", "group"),
+    "group-ask-again": ("propose_loans", "group-member"),
+    "group-member-file": ("propose_loans", "group-member"),
     "group-lead": ("propose_loans", "group-member"),
     "group-member-note": ("propose_loans", "group-member-note"),
     "group-meeting": ("see_pipeline", "group-meeting"),

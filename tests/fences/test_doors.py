@@ -141,6 +141,7 @@ class Rows:
         return {
             "group": [ref],
             "group-member": [ref, 1],
+            "group-token": [GroupMember.objects.get().token],
             "group-member-note": [ref, 1, "note_leave"],
             "group-meeting": [ref, 1],
         }
