@@ -13,5 +13,11 @@ class LoansConfig(AppConfig):
         from loans import timeline  # noqa: PLC0415 - as above
 
         timeline.register()
-        notices.register({"guarantee_answered": _("A guarantor answers")})
-        notices.register({"group_answered": _("Somebody answers whether to join a group")})
+        notices.register(
+            {
+                "guarantee_answered": _("A guarantor answers"),
+                "group_answered": _("Somebody answers whether to join a group"),
+                "guarantee_ends": _("An organisation will soon vouch no longer"),
+                "guarantee_past": _("An organisation vouches no longer"),
+            }
+        )

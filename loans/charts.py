@@ -3,6 +3,8 @@
 from loans.groups.workflow import GROUP, MEMBER, MEMBERSHIP
 from loans.guarantees.workflow import GUARANTOR
 from loans.guarantees.workflow import WORKFLOW as GUARANTEE
+from loans.permits.workflow import COMPUTED
+from loans.permits.workflow import WORKFLOW as PERMIT_EXCEPTION
 from loans.workflow import PERSON
 from loans.workflow import WORKFLOW as APPLICATION
 from portal.workflow import Chart
@@ -15,4 +17,7 @@ def charts() -> list[Chart]:
         Chart("Guarantee", "loans/guarantees/workflow.py", GUARANTEE, {GUARANTOR: "the guarantor"}),
         Chart("Group", "loans/groups/workflow.py", GROUP),
         Chart("Member of a group", "loans/groups/workflow.py", MEMBERSHIP, {MEMBER: "she herself"}),
+        Chart(
+            "Permit exception", "loans/permits/workflow.py", PERMIT_EXCEPTION, {COMPUTED: "by itself, when recomputed"}
+        ),
     ]

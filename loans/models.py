@@ -3,12 +3,14 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
+from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
@@ -16,9 +18,14 @@ __all__ = [
     "Application",
     "Arrears",
     "Attendance",
+    "BankAccount",
+    "BankImport",
+    "BankLine",
+    "BankPart",
     "Collected",
     "Condition",
     "Contract",
+    "CountryEntry",
     "Decision",
     "FollowUp",
     "Group",
@@ -32,6 +39,7 @@ __all__ = [
     "LoanChange",
     "Movement",
     "OrganisationProposal",
+    "PermitException",
     "Product",
     "ReminderStep",
     "Row",
