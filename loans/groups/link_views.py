@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from loans.groups.inviting import actor_of, ask_for_code, enter, gate_of
 from loans.groups.members import answer
 from loans.groups.mine import invitation_page
 from loans.groups.models import GroupMember
+from loans.groups.queries import by_token
 from loans.guarantees.forms import GuaranteeCodeForm
 from portal.actors import Actor
 from portal.doors import ActorRequest, public
@@ -26,7 +27,7 @@ from portal.doors import ActorRequest, public
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_invitation(request: ActorRequest, token: str) -> HttpResponse:
     """Before the code nothing is said about who asks; after it, everything. A POST brings the code."""
-    found = _by_token(token)
+    found = by_token(token)
     if found.state == "left":
         return render(request, "loans/guarantee_over.html", {"released": False})
     gate, by = gate_of(found), _by(found)
@@ -42,11 +43,6 @@ def group_invitation(request: ActorRequest, token: str) -> HttpResponse:
     return render(request, "loans/guarantee_gate.html", {"form": form, "sent": sent, **_addresses(token)})
 
 
-def _by_token(token: str) -> GroupMember:
-    rows = GroupMember.objects.select_related("group__office", "group__advisor__user", "person", "case")
-    return get_object_or_404(rows.exclude(contact=""), token=token)
-
-
 def _by(member: GroupMember) -> Actor:
     return actor_of(member, get_language() or "en")
 
@@ -60,7 +56,7 @@ def _addresses(token: str) -> dict[str, Any]:
 @require_POST
 def group_invitation_code(request: ActorRequest, token: str) -> HttpResponse:
     """Send a code to the contact to which the link went."""
-    found = _by_token(token)
+    found = by_token(token)
     gate_of(found).send(request, lambda: ask_for_code(by=_by(found), member=found))
     messages.success(
         request, _("We sent a code to the phone or e-mail where you got this link. It works for 10 minutes.")
@@ -73,7 +69,7 @@ def group_invitation_code(request: ActorRequest, token: str) -> HttpResponse:
 @require_POST
 def group_invitation_answer(request: ActorRequest, token: str) -> HttpResponse:
     """Her answer; only in a browser that was opened by the code."""
-    found = _by_token(token)
+    found = by_token(token)
     if gate_of(found).is_open(request):
         try:
             answer(by=_by(found), member=found, name=request.POST.get("answer", ""))

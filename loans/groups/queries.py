@@ -54,6 +54,14 @@ def friends_named(actor: Actor, group: Group) -> list[GroupFriend]:
     return list(rest.exclude(contact__in=inside.values("contact")).select_related("application__case__person"))
 
 
+def by_token(token: str) -> GroupMember:
+    """Who was sent the link; 404 for any other."""
+    rows = GroupMember.objects.exclude(contact="")
+    return get_object_or_404(
+        rows.select_related("group__office", "group__advisor__user", "person", "case"), token=token
+    )
+
+
 def late_members() -> QuerySet[GroupMember]:
     """Members of the outer group who have a running loan that is late."""
     late = Arrears.objects.filter(loan__application__case__person=OuterRef("person"), loan__state="active")
