@@ -256,7 +256,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
             named: dict[str, str | int] = {
                 "meeting": rows.meeting.pk,
                 "remark": PlanRemark.objects.get().pk,
-                "file": rows.application.case.ref if name == "group-add" else rows.file.ref,
+                "file": rows.application.case.ref if name.startswith("group-") else rows.file.ref,
                 "office": rows.office.code,
             }
             found.add(ask(address, named).status_code)
