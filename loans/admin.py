@@ -6,9 +6,12 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from loans.funds.admin import FundAdmin
 from loans.models import Application, Product, ReminderStep, Terms
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+
+__all__ = ["FundAdmin"]
 
 
 class TermsInline(RecordedInline):

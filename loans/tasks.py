@@ -8,6 +8,8 @@ from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
 from loans.demo.aloud import read
+from loans.funds.models import Allotment
+from loans.funds.moves import end_run_out
 from portal.actors import system
 from portal.celery import app
 
@@ -31,3 +33,9 @@ def remind_of_late_loan(loan: int) -> int:
 def read_demo_aloud() -> int:
     """What is left of the demo's questions, spoken by a computer."""
     return read(by=system("demo"), steps=engine.all_steps())
+
+
+@shared_task(name="loans.tasks.end_shares_of_funds")
+def end_shares_of_funds() -> int:
+    """Each night: shares of which the last day is past end."""
+    return end_run_out(by=system("funds"), allotments=Allotment.objects.run_out(timezone.localdate()))

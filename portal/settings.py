@@ -121,6 +121,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal the record": {"task": "portal.tasks.seal_record", "schedule": 300.0},
     "clear ended sessions": {"task": "portal.tasks.clear_sessions", "schedule": 86400.0},
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
+    "end shares of funds": {"task": "loans.tasks.end_shares_of_funds", "schedule": crontab(hour=3, minute=50)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
     "tell of practices": {"task": "advisors.tasks.send_digests", "schedule": crontab("0", "7", "mon")},

@@ -21,18 +21,27 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
-from tests.factories.loans import ApplicationFactory, GuaranteeFactory, ProductFactory, TermsFactory
+from tests.factories.loans import (
+    AllotmentFactory,
+    ApplicationFactory,
+    FundFactory,
+    GuaranteeFactory,
+    ProductFactory,
+    TermsFactory,
+)
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
     "BookingFactory",
     "CaseFactory",
     "DocumentFactory",
     "DocumentKindFactory",
+    "FundFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",

@@ -122,6 +122,8 @@ class Rows:
             "guarantee": [application, 1],
             "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
+            "fund": ["seed"],
+            "allotment": [application, 1],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
 
@@ -137,6 +139,7 @@ def rows() -> Rows:
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     asked(application.case)
+    factories.AllotmentFactory(application=application, fund__code="seed")
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     planned(application.case)
