@@ -24,7 +24,10 @@ def load(*, by: Actor) -> int:
 
 
 def wanted(*, case: Any) -> Iterator[WantedPaper]:
-    """Quotes for what is bought, proof of income, and for each personal guarantor a card and an income."""
+    """Quotes for what is bought, proof of income, and for each personal guarantor a card and an income.
+
+    A member of the group has them in his own file, and a scheme has none.
+    """
     application = Application.objects.filter(case=case, state__in=_ASKED_IN).first()
     if application is None:
         return

@@ -56,6 +56,7 @@ _SENTENCES: Final = {
     "guarantee.vouch": _("%(name)s vouches for the applicant."),
     "guarantee.refuse": _("%(name)s does not want to guarantee."),
     "guarantee.step_back": _("%(name)s took the guarantee back."),
+    "guarantee.covered": _("%(name)s covers a part of the loan."),
     "guarantee.signed": _("%(name)s signed the guarantee on paper on %(day)s."),
     "guarantee.withdrawn": _("The request to %(name)s was withdrawn."),
     "guarantee.released": _("The guarantee of %(name)s ended."),

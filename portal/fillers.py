@@ -6,6 +6,7 @@ SLOTS: Final[dict[str, list[str]]] = {
     "journey_steps": ["applicants.journey.steps.steps", "loans.journey.steps", "loans.vouching.steps.steps"],
     "on_submit": ["loans.journey.on_submit", "applicants.documents.wanted.on_submit", "partnerships.naming.on_submit"],
     "on_close": ["loans.closing.on_close", "applicants.appointments.following.on_close"],
+    "on_withdrawal": ["loans.guarantees.sharing.on_withdrawal"],
     "case_panels": [
         "applicants.voice.panel.case_panel",
         "applicants.documents.panels.case_panel",

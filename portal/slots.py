@@ -21,6 +21,7 @@ SlotName = Literal[
     "journey_steps",
     "on_submit",
     "on_close",
+    "on_withdrawal",
     "case_panels",
     "home_cards",
     "next_things",
@@ -86,6 +87,15 @@ class OnSubmit(Protocol):
     """Called in the transaction in which an applicant submits; `case` is an applicants.Case."""
 
     def __call__(self, *, case: Any, by: Actor) -> None: ...
+
+
+class OnWithdrawal(Protocol):
+    """Called in the transaction in which a person takes an agreement back: ends what rested on it.
+
+    `person` is an applicants.Person, `purpose` an applicants.consents Purpose.
+    """
+
+    def __call__(self, *, person: Any, by: Actor, purpose: str) -> None: ...
 
 
 class OnClose(Protocol):

@@ -39,8 +39,9 @@ def started_worker(own_queue: str, django_db_setup: None, django_db_blocker: Any
     node = f"{own_queue}@tests"
     quiet = ["--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING"]
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "celery", "-A", "portal.celery:app", "worker", "-n", node, "-Q", queue, *quiet],
-        env={**os.environ, "DATABASE_URL": f"{address}/{name}"},
+        [sys.executable, "-m", "celery", "-A", "portal.celery:app", "worker", "-n", node, *quiet],
+        # what a task of its own sends on, it takes as well
+        env={**os.environ, "DATABASE_URL": f"{address}/{name}", "CELERY_QUEUE": queue},
         cwd=settings.BASE_DIR,
         stdout=subprocess.DEVNULL,
     )

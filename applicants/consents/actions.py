@@ -19,6 +19,7 @@ from portal.outbox.actions import Recipient, queue
 from portal.outbox.models import Channel as Way
 from portal.record.acting import action
 from portal.refs import display
+from portal.slots import fill
 
 _LOAN_RUNS: Final = frozenset({Stage.RUNNING, Stage.CLOSED})
 
@@ -58,6 +59,7 @@ def withdraw_consent(*, by: Actor, person: Person, purpose: str) -> None:
     """She takes an agreement back: it stops counting now, her advisors are told. Taken back already is taken back.
 
     Without the agreement to keep her file, what is not decided yet is stopped; a running loan goes on.
+    What upper floors do without it they say in the slot `on_withdrawal`.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if standing(person.consents.all(), purpose) is None:
@@ -68,6 +70,8 @@ def withdraw_consent(*, by: Actor, person: Person, purpose: str) -> None:
         if purpose == Purpose.FILE and case.stage not in _LOAN_RUNS:
             _stop(by, case)
         _tell_advisor(case)
+    for follow in fill("on_withdrawal"):
+        follow(person=person, by=by, purpose=purpose)
 
 
 def _stop(by: Actor, case: Case) -> None:

@@ -23,6 +23,6 @@ class NotedConsentForm(Form):
         label=_("Interpreter"), max_length=100, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
 
-    def __init__(self, data: Any = None, *, language: str) -> None:
-        super().__init__(data, initial={"language": language})
+    def __init__(self, data: Any = None, *, language: str, purpose: str = "") -> None:
+        super().__init__(data, initial={"language": language, "purpose": purpose})
         self.fields["language"].choices = [(x.code, x.own_name) for x in registry.LANGUAGES]  # type: ignore[attr-defined]  # a ChoiceField, declared above

@@ -76,7 +76,8 @@ def my_consent_withdraw(request: ActorRequest) -> HttpResponse:
 def case_note_consent(request: ActorRequest, ref: str) -> HttpResponse:
     """An agreement that was given on paper, or aloud with an advisor present."""
     file = open_file(request.actor, ref)
-    form = NotedConsentForm(request.POST or None, language=file.person.language)
+    purpose = request.GET.get("purpose", "")
+    form = NotedConsentForm(request.POST or None, language=file.person.language, purpose=purpose)
     if request.method == "POST" and form.is_valid():
         give_consent(by=request.actor.acting_for(file.person_id), person=file.person, **form.cleaned_data)
         messages.success(request, _("The agreement is noted."))

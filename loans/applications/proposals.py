@@ -73,7 +73,7 @@ def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish,
 
 def _refuse_more_than_guarantors_know(application: Application, quoted: Quote) -> None:
     """Who was asked has read an amount and an end; more or longer needs his answer anew."""
-    asked = application.guarantees.filter(state__in=["invited", "understood", "active"])
+    asked = application.guarantees.asked().filter(state__in=["invited", "understood", "active"])
     if (application.principal is not None and quoted.principal > application.principal and asked.exists()) or (
         asked.filter(valid_until__lt=quoted.last_due).exists()
     ):

@@ -100,10 +100,10 @@ def _tell_borrower(by: Actor, loan: Loan, late: Arrears) -> int:
 
 
 def _tell_guarantors(by: Actor, loan: Loan, late: Arrears) -> int:
-    """Personal guarantors; an organisation hears of arrears only while the borrower agrees to it."""
-    concerned = loan.application.guarantees.active().select_related("application__case__person")
+    """The people who guarantee; an organisation hears of arrears only while the borrower agrees to it."""
+    concerned = loan.application.guarantees.active().asked().select_related("application__case__person")
     if not stands(loan.application.case.person, Purpose.ARREARS):
-        concerned = concerned.money()
+        concerned = concerned.persons()
     standing = list(concerned)
     for guarantee in standing:
         tell_guarantor(guarantee, "guaranteed_loan_late", **_shown(late))

@@ -104,7 +104,7 @@ class Arrears(models.Model):
 
 class Audience(models.TextChoices):
     BORROWER = "borrower", _("the borrower")
-    GUARANTORS = "guarantors", _("personal guarantors")
+    GUARANTORS = "guarantors", _("the guarantors; organisations only if the borrower agreed")
 
 
 class ReminderStep(Recorded):

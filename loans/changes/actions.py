@@ -76,7 +76,7 @@ def _make(by: Actor, change: LoanChange, effect: Effect) -> None:
     refresh(by=by, loans=[loan.pk], today=timezone.localdate())
     first, last = effect.after.rows[0], effect.after.rows[-1]
     tell_applicant(loan.application, "loan_changed", first=first, last=last, loan=loan)
-    for guarantee in loan.application.guarantees.money().active():
+    for guarantee in loan.application.guarantees.persons().active():
         tell_guarantor(guarantee, "guaranteed_loan_changed", last=last)
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from applicants.cases.actions import close_case, log_meeting
 from applicants.cases.assigning import match_cases
+from applicants.consents.actions import give_consent
+from applicants.consents.models import Purpose
 from applicants.journey.actions import submit_case
 from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
@@ -193,6 +195,8 @@ class Story:
         if application.terms.interest_free and vouching is not None and self.random.random() < 0.6:
             named = application.guarantees.filter(partner=vouching).first()
             moral = named or Guarantee(kind=GuaranteeKind.MORAL, partner=vouching)
+            language = self.case.person.language
+            give_consent(by=self.herself, person=self.case.person, language=language, purpose=Purpose.PARTNER)
             guarantees.add_guarantee(by=staff, application=application, guarantee=moral)
             guarantees.invite(by=staff, guarantee=moral)
             guarantees.answer(by=guarantees.actor_for(moral, "en"), guarantee=moral, name="vouch")

@@ -93,7 +93,7 @@ def _name_people(random: Random) -> None:
         herself = _herself(application.case)
         if place % 2 == 0:
             contact = f"info{place}@vereniging.example"
-            propose_organisation(by=herself, application=application, name="Samen Sterk", contact=contact)
+            propose_organisation(by=herself, application=application, name="Sterk in Werk", contact=contact)
         else:
             phone = f"+3247{8_000_000 + random.randrange(900_000)}"
             add_friend(by=herself, application=application, name="Nadia", contact=phone)

@@ -12,7 +12,7 @@ from loans.applications.models import Application
 from loans.applications.moves import lock as lock_application
 from loans.funds.judging import facts_of, findings_for, kept
 from loans.funds.models import Allotment, Fund, FundKind
-from loans.funds.moves import close, lock, refuse_unless_possible, save, set_state
+from loans.funds.moves import close, guarantee_by, lock, refuse_unless_possible, save, set_state
 from loans.funds.use import covered_by, part_of
 from loans.funds.workflow import LIVING, WORKFLOW
 from loans.words import euro_words
@@ -68,6 +68,8 @@ def include(*, by: Actor, allotment: Allotment) -> None:
         raise ValidationError(_("A rule is not met: somebody else includes this loan."))
     allotment.included_by, allotment.included_at = User.objects.get(pk=by.id), timezone.now()
     set_state(by, allotment, "included", amount=str(allotment.amount))
+    if allotment.fund.is_scheme:
+        guarantee_by(by, allotment)
 
 
 @action

@@ -13,6 +13,8 @@ from applicants.cases.actions import add_event
 from loans.applications.models import Application
 from loans.funds.models import Allotment, Fund
 from loans.funds.workflow import LIVING, WORKFLOW
+from loans.guarantees.models import ENDED, Guarantee, GuaranteeKind
+from loans.guarantees.moves import end_guarantee, move
 from loans.words import euro_words
 from portal.actors import Actor
 from portal.models import User
@@ -73,10 +75,27 @@ def save(allotment: Allotment) -> None:
         raise ValidationError({NON_FIELD_ERRORS: sentence}) from problem
 
 
+def guarantee_by(by: Actor, allotment: Allotment) -> None:
+    """A scheme that is included guarantees its part from now on: nobody is asked, nothing is signed."""
+    fund, application = allotment.fund, allotment.application
+    guarantee = Guarantee(application=application, kind=GuaranteeKind.INSTITUTIONAL, fund=fund, name=str(fund))
+    guarantee.amount, guarantee.share, guarantee.valid_until = allotment.amount, allotment.share, allotment.until
+    guarantee.full_clean()
+    guarantee.save()
+    move(by=by, guarantee=guarantee, name="cover", event="guarantee.covered")
+
+
+def _release(by: Actor, allotment: Allotment) -> None:
+    living = allotment.application.guarantees.filter(fund=allotment.fund_id).exclude(state__in=ENDED)
+    for guarantee in living.select_for_update(of=("self",)):
+        end_guarantee(by=by, guarantee=guarantee)
+
+
 def close(by: Actor, allotment: Allotment, state: str, note: str) -> None:
     """The fund no longer carries it, and a scheme guarantees it no more; within the caller's action."""
     allotment.closed_by = User.objects.filter(pk=by.id).first() if by.is_staff else None
     allotment.closed_note = note
+    _release(by, allotment)
     set_state(by, allotment, state, **({"reason": note} if note else {}))
 
 

@@ -14,8 +14,9 @@ from applicants.persons.models import ContactKind
 from loans.applications.models import Application
 from loans.applications.moves import lock as lock_application
 from loans.applications.pricing import quote_of
-from loans.guarantees.models import ENDED, Guarantee, GuaranteeKind
+from loans.guarantees.models import ENDED, PERSONS, Guarantee, GuaranteeKind
 from loans.guarantees.moves import lock, move
+from loans.guarantees.sharing import may_be_told
 from loans.guarantees.telling import send_code, tell_advisor, tell_guarantor
 from loans.guarantees.workflow import WORKFLOW
 from loans.words import euro_words
@@ -33,8 +34,9 @@ ANSWERS: Final = ("agree", "vouch", "refuse", "step_back")
 def add_guarantee(*, by: Actor, application: Application, guarantee: Guarantee) -> Guarantee:
     """Keep a guarantor: a new one (not yet saved), or one the applicant named, completed.
 
-    A moral one needs its partner, and takes name and contact from it; a personal one a name, a contact, and
-    an amount up to the amount lent. `ValidationError` by field.
+    A moral one needs its partner, and takes name and contact from it; one by a person a name, a contact, and an
+    amount up to the amount lent; within a group its person, who is not the borrower; one of a scheme its name and
+    amount. `ValidationError` by field.
     """
     lock_application(application)
     if not by.may(Permission.PROPOSE_LOANS):
@@ -47,7 +49,7 @@ def add_guarantee(*, by: Actor, application: Application, guarantee: Guarantee) 
     if guarantee.kind == GuaranteeKind.MORAL:
         _take_over_partner(guarantee)
     else:
-        _check_personal(application, guarantee)
+        _check_money(application, guarantee)
     is_new = guarantee.pk is None
     guarantee.full_clean()
     guarantee.save()
@@ -63,12 +65,16 @@ def _take_over_partner(guarantee: Guarantee) -> None:
     guarantee.name, guarantee.contact, guarantee.language = partner.name, partner.signatory_email, partner.language
 
 
-def _check_personal(application: Application, guarantee: Guarantee) -> None:
+def _check_money(application: Application, guarantee: Guarantee) -> None:
     errors: dict[str, str] = {}
     if guarantee.amount is not None and application.principal is not None and guarantee.amount > application.principal:
         most = euro_words(application.principal)
         errors["amount"] = _("A guarantee is at most the amount lent: %(most)s.") % {"most": most}
-    if Contact.objects.filter(person=application.case.person, value=guarantee.contact).exists():
+    if guarantee.kind == GuaranteeKind.CROSS and guarantee.guarantor is None:
+        errors["guarantor"] = _("Choose the member of the group who answers.")
+    if guarantee.guarantor_id == application.case.person_id:
+        errors["guarantor"] = _("Nobody answers for their own loan.")
+    if guarantee.contact and Contact.objects.filter(person=application.case.person, value=guarantee.contact).exists():
         errors["contact"] = _("This is the applicant’s own contact. Nobody answers for their own loan.")
     same = application.guarantees.filter(contact=guarantee.contact, name=guarantee.name)
     if same.exclude(pk=guarantee.pk).exclude(state__in=ENDED).exists():
@@ -77,12 +83,17 @@ def _check_personal(application: Application, guarantee: Guarantee) -> None:
         raise ValidationError(errors)
 
 
-def missing_for_invitation(guarantee: Guarantee) -> list[str]:
-    """What must be known before he can be asked, as sentences; empty when nothing is missing."""
+def missing_for_invitation(guarantee: Guarantee, *, shared: bool) -> list[str]:
+    """What must be known before he can be asked, as sentences; empty when nothing is missing.
+
+    `shared`: whether he may be told, as `may_be_told` says.
+    """
     application, found = guarantee.application, []
     if application.principal is None or application.disburse_on is None:
         found.append(_("Save an offer first: a guarantor must read what he answers for."))
-    if guarantee.kind == GuaranteeKind.PERSONAL:
+    if not shared:
+        found.append(_("Ask the client whether this organisation may read of the loan, and note her answer."))
+    if guarantee.kind in PERSONS:
         if guarantee.amount is None:
             found.append(_("Write the amount for which this person answers at most."))
         elif application.principal is not None and guarantee.amount > application.principal:
@@ -102,7 +113,7 @@ def invite(*, by: Actor, guarantee: Guarantee) -> None:
     lock(guarantee)
     if guarantee.state == "invited":
         return
-    found = missing_for_invitation(guarantee)
+    found = missing_for_invitation(guarantee, shared=may_be_told(guarantee))
     quote = None if found else quote_of(guarantee.application)
     if found or quote is None:
         raise ValidationError(found or _("Save an offer first: a guarantor must read what he answers for."))

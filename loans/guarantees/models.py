@@ -1,4 +1,4 @@
-"""Who stands for whom: moral guarantees by organisations, personal ones by people (others follow)."""
+"""Who stands for whom: organisations morally, people with money, members of a group for each other, schemes."""
 
 from __future__ import annotations
 
@@ -27,9 +27,18 @@ from portal.workflow import State
 class GuaranteeKind(models.TextChoices):
     MORAL = "moral", _("moral (without payment)")
     PERSONAL = "personal", _("personal")
+    CROSS = "cross", _("cross (within a group)")
+    INSTITUTIONAL = "institutional", _("institutional (fund or scheme)")
 
 
+PERSONS: Final = (GuaranteeKind.PERSONAL, GuaranteeKind.CROSS)  # somebody answers with money of his own, and signs
+COVERING: Final = (*PERSONS, GuaranteeKind.INSTITUTIONAL)  # these cover euros
 ENDED: Final = ("refused", "withdrawn", "released")  # after these the same guarantor can be asked again
+
+_SAID_OF_ORGANISATION: Final = {
+    "named": _("We will ask this organisation."),
+    "refused": _("This organisation said no."),
+}
 
 UNASKED: Final = ("named", "withdrawn")  # in these it may be that nobody was ever asked
 
@@ -48,7 +57,16 @@ class GuaranteeQuerySet(models.QuerySet["Guarantee"]):
         return self.filter(application__in=Application.objects.visible_to(actor))
 
     def money(self) -> GuaranteeQuerySet:
-        return self.filter(kind=GuaranteeKind.PERSONAL)
+        """Those that cover euros: never moral ones."""
+        return self.filter(kind__in=COVERING)
+
+    def persons(self) -> GuaranteeQuerySet:
+        """Those by a person: personal ones, and members of a group for each other."""
+        return self.filter(kind__in=PERSONS)
+
+    def asked(self) -> GuaranteeQuerySet:
+        """Those behind which somebody can be asked and told: all but the institutional ones."""
+        return self.exclude(kind=GuaranteeKind.INSTITUTIONAL)
 
     def active(self) -> GuaranteeQuerySet:
         return self.filter(state="active")
@@ -61,12 +79,15 @@ class GuaranteeQuerySet(models.QuerySet["Guarantee"]):
 class Guarantee(models.Model):
     """One guarantor for one loan application. A moral one covers no money, ever.
 
+    `amount` is what he answers for at most, in euros; where a `share` of the principal (percent) was agreed, the euros
+    follow from it, and are kept too. Members of a group stand for each other in `cross` ones. An institutional one has
+    neither person nor partner: `name` is that of the scheme, nobody is asked, and it goes from named to active.
     Until a guarantor is invited, `named` keeps name and contact as the applicant gave them, no more.
     `token` is the secret part of the guarantor's link; a code to his contact is asked for beside it.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="guarantees")
-    kind = models.CharField(_("kind"), max_length=10, choices=GuaranteeKind)
+    kind = models.CharField(_("kind"), max_length=13, choices=GuaranteeKind)
     state = models.CharField(_("state"), max_length=12, choices=CHOICES, default="named")
     state_since = models.DateTimeField(_("since"), default=timezone.now)
     partner = models.ForeignKey(
@@ -85,8 +106,16 @@ class Guarantee(models.Model):
         related_name="guarantees",
         verbose_name=_("guarantor"),
     )
+    fund = models.ForeignKey(
+        "loans.Fund",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="guarantees",
+        verbose_name=_("guarantee scheme"),
+    )
     name = models.CharField(_("name"), max_length=150)
-    contact = models.CharField(_("phone or e-mail"), max_length=254)
+    contact = models.CharField(_("phone or e-mail"), max_length=254, blank=True)
     language = models.CharField(
         _("language we write in"),
         max_length=2,
@@ -94,6 +123,7 @@ class Guarantee(models.Model):
         blank=True,
     )
     amount = models.DecimalField(_("amount, at most"), max_digits=9, decimal_places=2, null=True, blank=True)
+    share = models.DecimalField(_("share of the loan, %"), max_digits=5, decimal_places=2, null=True, blank=True)
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
@@ -107,6 +137,7 @@ class Guarantee(models.Model):
         "name": NAME,
         "contact": CONTACT,
         "amount": MONEY,
+        "share": MONEY,
         "language": SITUATION,
     }
 
@@ -115,32 +146,58 @@ class Guarantee(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 name="guarantee_moral_covers_no_money",
-                condition=~Q(kind="moral") | Q(amount=None),
+                condition=~Q(kind="moral") | Q(amount=None, share=None),
                 violation_error_message=_("A moral guarantee covers no money."),
             ),
             models.CheckConstraint(
-                name="guarantee_personal_has_amount",
-                condition=~Q(kind="personal")
-                | Q(state__in=UNASKED, amount=None)
+                name="guarantee_money_has_amount",
+                condition=Q(kind="moral")
+                | Q(kind__in=PERSONS, state__in=UNASKED, amount=None)
                 | Q(amount__isnull=False, amount__gt=0),
-                violation_error_message=_("A personal guarantee needs an amount above 0."),
+                violation_error_message=_("This guarantee needs an amount above 0."),
+            ),
+            models.CheckConstraint(
+                name="guarantee_share_is_percent",
+                condition=Q(share=None) | Q(share__gt=0, share__lte=100),
+                violation_error_message=_("A share is above 0 and at most 100 %."),
             ),
             models.CheckConstraint(
                 name="guarantee_kind_fits_guarantor",
-                condition=Q(kind="moral", guarantor=None) | Q(kind="personal", partner=None),
-                violation_error_message=_("An organisation gives a moral guarantee, a person a personal one."),
+                condition=Q(kind="moral", guarantor=None)
+                | Q(kind__in=PERSONS, partner=None)
+                | Q(kind="institutional", guarantor=None, partner=None),
+                violation_error_message=_(
+                    "An organisation gives a moral guarantee, a person a personal one or one within a group,"
+                    " a scheme an institutional one."
+                ),
+            ),
+            models.CheckConstraint(
+                name="guarantee_reached_by_contact",
+                condition=Q(kind="institutional", contact="") | ~Q(Q(kind="institutional") | Q(contact="")),
+                violation_error_message=_("Write a phone number or an e-mail address; a scheme has none."),
             ),
             models.CheckConstraint(
                 name="guarantee_invited_is_known",
                 condition=Q(state__in=UNASKED)
                 | Q(kind="moral", partner__isnull=False)
-                | Q(kind="personal", guarantor__isnull=False),
+                | Q(kind__in=PERSONS, guarantor__isnull=False)
+                | Q(kind="institutional"),
                 violation_error_message=_("Say who the guarantor is before you invite."),
             ),
             models.CheckConstraint(
-                name="guarantee_personal_signed_on_paper",
-                condition=~Q(kind="personal", state="active") | Q(signed_on__isnull=False),
-                violation_error_message=_("A personal guarantee counts once it is signed on paper."),
+                name="guarantee_signed_on_paper",
+                condition=~Q(kind__in=PERSONS, state="active") | Q(signed_on__isnull=False),
+                violation_error_message=_("A guarantee by a person counts once it is signed on paper."),
+            ),
+            models.CheckConstraint(
+                name="guarantee_institutional_by_scheme",
+                condition=Q(kind="institutional", fund__isnull=False) | ~Q(kind="institutional") & Q(fund=None),
+                violation_error_message=_("An institutional guarantee comes from a guarantee scheme, no other does."),
+            ),
+            models.CheckConstraint(
+                name="guarantee_scheme_is_not_asked",
+                condition=~Q(kind="institutional", state__in=["invited", "understood", "refused"]),
+                violation_error_message=_("Nobody is asked for the guarantee of a scheme."),
             ),
             models.UniqueConstraint(
                 fields=["application", "partner"],
@@ -153,6 +210,12 @@ class Guarantee(models.Model):
                 condition=Q(guarantor__isnull=False) & ~Q(state__in=ENDED),
                 name="guarantee_person_once",
                 violation_error_message=_("This person is already asked for this loan."),
+            ),
+            models.UniqueConstraint(
+                fields=["application", "fund"],
+                condition=Q(fund__isnull=False) & ~Q(state__in=ENDED),
+                name="guarantee_scheme_once",
+                violation_error_message=_("This scheme already covers this loan."),
             ),
         ]
         triggers = [
@@ -170,6 +233,12 @@ class Guarantee(models.Model):
         return WORKFLOW.state(self.state)
 
     @property
+    def said(self) -> str:
+        """Where it stands, in a sentence for the applicant."""
+        of_organisation = _SAID_OF_ORGANISATION.get(self.state) if self.kind == GuaranteeKind.MORAL else None
+        return str(of_organisation or self.status.public)
+
+    @property
     def covered(self) -> Decimal:
-        """The euros it covers now; 0 for a moral one and for one that is not active."""
+        """The euros it covers at most; 0 for a moral one and for one that is not active."""
         return self.amount or Decimal(0) if self.state == "active" else Decimal(0)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event
 from loans.applications.models import Application
-from loans.guarantees.models import Guarantee, GuaranteeKind
+from loans.guarantees.models import PERSONS, Guarantee, GuaranteeKind
 from loans.guarantees.telling import tell_guarantor
 from loans.guarantees.workflow import GUARANTOR, WORKFLOW
 from portal.actors import Actor
@@ -16,12 +16,17 @@ from portal.record.acting import action
 from portal.roles import Permission
 from portal.workflow import Transition
 
-# Answers that only one kind of guarantor can give.
-_OF_KIND: Final = {
-    "agree": GuaranteeKind.PERSONAL,
-    "step_back": GuaranteeKind.PERSONAL,
-    "sign": GuaranteeKind.PERSONAL,
-    "vouch": GuaranteeKind.MORAL,
+# What only some kinds of guarantees go through; the rest is for all.
+_OF_KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "invite": (GuaranteeKind.MORAL, *PERSONS),
+    "agree": PERSONS,
+    "step_back": PERSONS,
+    "sign": PERSONS,
+    "vouch": (GuaranteeKind.MORAL,),
+    "cover": (GuaranteeKind.INSTITUTIONAL,),
+    # one by a scheme ends with the scheme's share of the loan (loans.funds)
+    "withdraw": (GuaranteeKind.MORAL, *PERSONS),
+    "release": (GuaranteeKind.MORAL, *PERSONS),
 }
 _KNOWS: Final = frozenset({"invited", "understood"})  # the guarantor has heard of it
 
@@ -38,7 +43,11 @@ def permissions_of(by: Actor, guarantee: Guarantee) -> set[Permission | str]:
 def possible(by: Actor, guarantee: Guarantee) -> list[Transition]:
     """The transitions that may happen now, by this actor, with this kind of guarantee."""
     found = WORKFLOW.possible(guarantee.state, may=permissions_of(by, guarantee))
-    return [each for each in found if _OF_KIND.get(each.name, guarantee.kind) == guarantee.kind]
+    return [each for each in found if _fits(each.name, guarantee)]
+
+
+def _fits(name: str, guarantee: Guarantee) -> bool:
+    return guarantee.kind in _OF_KINDS.get(name, (guarantee.kind,))
 
 
 def lock(guarantee: Guarantee) -> Guarantee:
@@ -53,7 +62,7 @@ def move(*, by: Actor, guarantee: Guarantee, name: str, event: str, params: dict
     `ValidationError` with the sentence for the reader when it is not possible now or not for this actor.
     """
     transition = WORKFLOW.transition(name)
-    if guarantee.state not in transition.sources or _OF_KIND.get(name, guarantee.kind) != guarantee.kind:
+    if guarantee.state not in transition.sources or not _fits(name, guarantee):
         raise ValidationError(_("This is no longer possible. Please look again at where it stands."))
     if transition.who not in permissions_of(by, guarantee):
         raise ValidationError(_("You may not do this."))
@@ -76,10 +85,16 @@ def end_guarantees(*, by: Actor, application: Application) -> None:
     """
     living = application.guarantees.filter(state__in=["named", "invited", "understood", "active"])
     for guarantee in living.select_for_update(of=("self",)):
-        knows, stood = guarantee.state in _KNOWS, guarantee.state == "active"
-        if stood:
-            _set_state(by, guarantee, "released", "guarantee.released")
-        else:
-            _set_state(by, guarantee, "withdrawn", "guarantee.withdrawn")
-        if knows or stood:
-            tell_guarantor(guarantee, "guarantee_released" if stood else "guarantee_withdrawn")
+        end_guarantee(by=by, guarantee=guarantee)
+
+
+@action
+def end_guarantee(*, by: Actor, guarantee: Guarantee) -> None:
+    """One that lives ends, as a consequence of something else; the caller holds the row."""
+    knows, stood = guarantee.state in _KNOWS, guarantee.state == "active"
+    if stood:
+        _set_state(by, guarantee, "released", "guarantee.released")
+    else:
+        _set_state(by, guarantee, "withdrawn", "guarantee.withdrawn")
+    if knows or stood:
+        tell_guarantor(guarantee, "guarantee_released" if stood else "guarantee_withdrawn")

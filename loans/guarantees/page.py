@@ -13,6 +13,7 @@ from loans.applications.told import told_of
 from loans.guarantees.actions import actor_for, missing_for_invitation
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.guarantees.moves import possible
+from loans.guarantees.sharing import may_be_told
 from portal.actors import Actor
 from portal.privacy import masked
 from portal.roles import Permission
@@ -44,23 +45,33 @@ class GuaranteeRow:
     buttons: list[GuaranteeButton]
     missing: list[str]
     edit_url: str
+    consent_url: str
 
 
 def rows_for(actor: Actor, application: Application, guarantees: Sequence[Guarantee]) -> list[GuaranteeRow]:
     """Each guarantee with what this actor may do about it now; without names for those who see none."""
-    return [_row(actor, application, each, number) for number, each in enumerate(guarantees, 1)]
+    shared: dict[str, bool] = {}  # by kind: one answer for all organisations
+    for each in guarantees:
+        each.application = application
+        if each.state == "named" and each.kind not in shared:
+            shared[each.kind] = may_be_told(each)
+    return [
+        _row(actor, application, each, number, shared=shared.get(each.kind, True))
+        for number, each in enumerate(guarantees, 1)
+    ]
 
 
-def _row(actor: Actor, application: Application, guarantee: Guarantee, number: int) -> GuaranteeRow:
-    guarantee.application = application
+def _row(actor: Actor, application: Application, guarantee: Guarantee, number: int, *, shared: bool) -> GuaranteeRow:
     address = [application.ref, number]
     named = guarantee.state == "named" and actor.may(Permission.PROPOSE_LOANS)
-    missing = missing_for_invitation(guarantee) if named else []
+    missing = missing_for_invitation(guarantee, shared=shared) if named else []
     may = [
         each for each in possible(actor, guarantee) if each.name in PAGES and not (each.name == "invite" and missing)
     ]
     shown = {name: getattr(guarantee, name) for name in ("name", "contact")}
-    if not actor.sees_names:
+    if guarantee.fund is not None:
+        shown["name"] = str(guarantee.fund)
+    elif not actor.sees_names:
         shown = {name: masked(value, Guarantee.PERSONAL[name].mask) for name, value in shown.items()}
     return GuaranteeRow(
         guarantee=guarantee,
@@ -68,6 +79,7 @@ def _row(actor: Actor, application: Application, guarantee: Guarantee, number: i
         contact=shown["contact"],
         buttons=[GuaranteeButton(t, reverse(PAGES[t.name], args=address), t.name in ASKS_FIRST) for t in may],
         missing=missing,
+        consent_url="" if shared or not named else reverse("case-note-consent", args=[application.case.ref]),
         edit_url=reverse("guarantee-edit", args=address) if named and guarantee.kind == GuaranteeKind.PERSONAL else "",
     )
 

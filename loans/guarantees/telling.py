@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from advisors.notices import wants
-from loans.guarantees.models import Guarantee
+from loans.guarantees.models import Guarantee, GuaranteeKind
 from portal.language import registry
 from portal.outbox.actions import Recipient, queue
 from portal.outbox.models import Channel, Message
@@ -24,8 +24,10 @@ def link_of(guarantee: Guarantee, language: str) -> str:
         return reverse("guarantee", args=[guarantee.token])
 
 
-def tell_guarantor(guarantee: Guarantee, event: str, **params: Any) -> Message:
-    """Queue `templates/messages/<event>.txt` to him, in the transaction of the change."""
+def tell_guarantor(guarantee: Guarantee, event: str, **params: Any) -> Message | None:
+    """Queue `templates/messages/<event>.txt` to him, in the transaction of the change; a scheme hears nothing."""
+    if guarantee.kind == GuaranteeKind.INSTITUTIONAL:
+        return None
     to = recipient_of(guarantee)
     told = {"name": guarantee.name, "moral": guarantee.partner_id is not None, "link": link_of(guarantee, to.language)}
     return queue(event=event, to=to, params=told | params, about=guarantee.application.case)

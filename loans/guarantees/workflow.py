@@ -1,4 +1,7 @@
-"""The workflow of a guarantee: named → invited → understood → active; refused, withdrawn, released."""
+"""The workflow of a guarantee: named → invited → understood → active; refused, withdrawn, released.
+
+A scheme is asked nothing: named → active.
+"""
 
 from typing import Final
 
@@ -52,6 +55,9 @@ WORKFLOW: Final = Workflow(
             icon="arrow-left",
         ),
         Transition("step_back", _("I take my guarantee back"), frozenset({"understood"}), "withdrawn", GUARANTOR),
+        Transition(
+            "cover", _("Covered by the scheme"), frozenset({"named"}), "active", _P.PROPOSE_LOANS, icon="shield-check"
+        ),
         Transition("release", _("Release"), frozenset({"active"}), "released", _P.DECIDE_LOANS, icon="unlock"),
     ),
 )

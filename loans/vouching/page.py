@@ -40,6 +40,7 @@ def vouching_page(application: Application, actor: Actor) -> dict[str, Any]:
             may_remove=naming and each.state == "named",
         )
         for number, each in enumerate(guarantees_of(application), 1)
+        if each.kind != GuaranteeKind.INSTITUTIONAL  # nobody vouches there, and nobody is told
     ]
     organisations = any(row.guarantee.kind == GuaranteeKind.MORAL for row in rows)
     person = application.case.person

@@ -49,10 +49,15 @@ def logs_meeting(advisor: Visitor) -> None:
 
 
 def adds_organisation(advisor: Visitor, name: str) -> None:
-    """A moral guarantee, asked for at once."""
+    """A moral guarantee, asked for at once: the applicant agrees to it while she sits there."""
     advisor.follows("Add an organisation")
     advisor.chooses("partner", name)
     advisor.presses("Save")
+    here = advisor.page.url
+    advisor.follows("Note her answer", within=advisor.part(name))
+    advisor.fills_in({"channel": "present", "helper": "Els Peeters"})
+    advisor.presses("Save")
+    advisor.goes_to(here)
     advisor.presses("Invite", within=advisor.part(name))
     advisor.reads(advisor.word("Invited"), within=advisor.part(name))
 

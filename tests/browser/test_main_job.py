@@ -1,4 +1,4 @@
-"""The main job, from the first page on a phone in Arabic to the first repayment, with the people it takes.
+"""The main job, from the first page on a phone in Arabic to an instalment that is late, with the people it takes.
 
 The applicant and her two guarantors have phones, the staff of the office have desktops in Dutch. Messages and
 matching are a real worker's. Whatever somebody needs, they read it on a page or in a message.
@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
@@ -19,10 +20,15 @@ from playwright.sync_api import Page, expect
 from applicants.cases.reasons import reasons_in_words
 from applicants.models import Case
 from loans.applications.pricing import quote_of
+from loans.arrears import reference
+from loans.models import Row
+from loans.tasks import find_late_loans
 from partnerships.models import Partner
+from portal.actors import system
 from portal.language.digits import localize
 from portal.language.money import format_euro, format_percent
-from portal.models import Office, User
+from portal.models import Message, Office, User
+from portal.record.acting import acting
 from portal.roles import Role
 from tests.applicants.journeys import ARABIC, furnish
 from tests.browser import desk
@@ -47,6 +53,7 @@ CALLED = IN_ARABIC["name"]["called"]
 WISHED, IN_HAND, FEE = Decimal(2500), Decimal(2375), Decimal(125)
 MONTHS, INSTALMENT = 12, Decimal("208.33")
 CONDITION = "Bewijs van het huurcontract"
+LATE = 35  # days: both the borrower and those who stand for her are told
 
 
 @dataclass
@@ -111,7 +118,7 @@ def browsers(open_browser: Callable[..., Page], watched: Watched, settings: Any)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_from_the_first_page_to_the_first_repayment(browsers: Browsers, worker: None) -> None:
+def test_from_the_first_page_to_an_instalment_that_is_late(browsers: Browsers, worker: None) -> None:
     people = Institution.furnished()
     apply(browsers.phone("ar"))
     advisor, manager = browsers.desktop(), browsers.desktop()
@@ -126,6 +133,9 @@ def test_from_the_first_page_to_the_first_repayment(browsers: Browsers, worker: 
     pay_out(manager)
     repay(advisor)
     see_what_is_next(applicant)
+    fall_behind()
+    read_that_it_is_late(applicant)
+    follow_up(advisor)
 
 
 def new_case() -> Case:
@@ -281,3 +291,40 @@ def see_what_is_next(applicant: Visitor) -> None:
     applicant.reads(applicant.word("You pay next"), format_euro(INSTALMENT, "ar"), day, left)
     applicant.follows("See all dates")
     applicant.reads(applicant.word("What you paid"), day, left)
+
+
+def fall_behind() -> None:
+    """Weeks go by, the second instalment does not come; the night's run finds the loan and tells those concerned."""
+    second = Row.objects.filter(schedule__loan__application__case=new_case()).order_by("number")[1]
+    gone = second.due - timezone.localdate() + timedelta(days=LATE)
+    with acting(system("test")):
+        reference.load(by=system("test"))
+        Row.objects.filter(schedule=second.schedule).update(nominal=F("nominal") - gone, due=F("due") - gone)
+    find_late_loans.delay()
+
+
+def read_that_it_is_late(applicant: Visitor) -> None:
+    """She in her language, and Sami in his, who stands for her; the organisation hears nothing without her yes."""
+    with translation.override("ar"):
+        amount = localize(format_euro(INSTALMENT * 2, "ar"), "ar")
+    assert spaced(amount) in spaced(message("loan_late", PHONE_NUMBER, delivered=True))
+    applicant.goes_to("/ar/me/")
+    applicant.reads(amount)
+    assert spaced(amount) in spaced(message("guaranteed_loan_late", SAMI, delivered=True))
+    assert Message.objects.filter(event="guaranteed_loan_late").count() == 1
+
+
+def follow_up(advisor: Visitor) -> None:
+    """The advisor finds it among the late ones, and notes what was promised on the phone."""
+    advisor.follows("Loans")
+    advisor.follows("Late loans")
+    overdue, late = format_euro(INSTALMENT * 2, "nl"), advisor.page.get_by_role("row").filter(has_text=NAME)
+    advisor.reads(overdue, str(LATE), advisor.word("none yet"), within=late)
+    advisor.opens(NAME)
+    advisor.follows("Log a follow-up")
+    by = timezone.localdate() + timedelta(days=5)
+    advisor.fills_in(
+        {"note": "Haar klant betaalt vrijdag.", "promised_amount": "416,66", "promised_by": by.isoformat()}
+    )
+    advisor.presses("Log the follow-up")
+    advisor.reads("Haar klant betaalt vrijdag.", advisor.word("not yet due"))

@@ -7,8 +7,10 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
+from loans.funds.judging import kept
+from loans.funds.rules import Facts, Rule, judge
 from loans.models import Allotment, Application, Fund, Guarantee, Product, Terms
-from tests.factories.applicants import CaseFactory
+from tests.factories.applicants import CaseFactory, PersonFactory
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import UserFactory
 
@@ -78,7 +80,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
 
 class GuaranteeFactory(factory.django.DjangoModelFactory):
-    """A personal guarantee, named; trait `moral` for one by a partner."""
+    """A personal guarantee, named; traits `moral` by a partner, `cross` within a group, `scheme` in force."""
 
     class Meta:
         model = Guarantee
@@ -96,6 +98,19 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             partner=factory.SubFactory(PartnerFactory),
             name=factory.SelfAttribute("partner.name"),
             contact=factory.SelfAttribute("partner.signatory_email"),
+        )
+        cross = factory.Trait(
+            kind="cross",
+            guarantor=factory.SubFactory(PersonFactory),
+            name=factory.SelfAttribute("guarantor.full_name"),
+        )
+        scheme = factory.Trait(
+            kind="institutional",
+            state="active",
+            name="The scheme",
+            contact="",
+            fund=factory.SubFactory("tests.factories.loans.FundFactory", scheme=True),
+            share=Decimal(50),
         )
 
 
@@ -126,4 +141,7 @@ class AllotmentFactory(factory.django.DjangoModelFactory):
     application = factory.SubFactory(ApplicationFactory, proposed=True)
     amount = Decimal(1000)
     begins = factory.LazyFunction(timezone.localdate)
+    judged = factory.LazyFunction(
+        lambda: [kept(each) for each in judge([Rule("open")], Facts(on=timezone.localdate()))]
+    )
     proposed_by = factory.SubFactory(UserFactory)

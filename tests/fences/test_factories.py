@@ -22,6 +22,8 @@ def test_an_assigned_case_has_an_advisor_of_its_office() -> None:
     assert case.office in case.advisor.offices.all()
 
 
-def test_guarantees_of_both_kinds_can_be_made() -> None:
+def test_guarantees_of_each_kind_can_be_made() -> None:
+    assert factories.GuaranteeFactory(cross=True).guarantor is not None
+    assert factories.GuaranteeFactory(scheme=True).status.label == "Active"
     assert factories.GuaranteeFactory(moral=True).amount is None
     assert factories.GuaranteeFactory().amount > 0

@@ -14,6 +14,8 @@ from loans.applications.decisions import lapse
 from loans.applications.models import Application
 from loans.funds.actions import end, include, propose_allotment
 from loans.funds.models import Allotment, Fund
+from loans.guarantees.actions import release
+from loans.guarantees.cover import cover_of
 from loans.ledger.actions import book_repayment, reverse
 from loans.tasks import end_shares_of_funds
 from portal.models import Entry
@@ -102,6 +104,39 @@ class TestCarried:
         share = AllotmentFactory()
         with pytest.raises(Exception, match=r"[Tt]ransition"), transaction.atomic():
             Allotment.objects.filter(pk=share.pk).update(state="ended", included_by=share.proposed_by)
+
+
+@pytest.mark.django_db
+class TestScheme:
+    def test_included_it_guarantees_its_rate_up_to_its_cap_without_asking_anybody(self) -> None:
+        stage, scheme = approved(guaranteed=False), FundFactory(scheme=True, ceiling=D(3500))
+        assert cover_of(stage.application).covered == 0
+        share = carry(stage, scheme, share=D(1))
+        guarantee = stage.application.guarantees.get()
+        assert (guarantee.kind, guarantee.state, guarantee.fund) == ("institutional", "active", scheme)
+        assert (share.share, share.amount, guarantee.amount) == (D(80), D(3000), D(3000))
+        assert cover_of(stage.application).enough
+        assert carry(stage, FundFactory()).amount == D(2500), "a scheme lends nothing"
+        with pytest.raises(ValidationError, match="is free"):
+            ask(approved(), scheme)
+
+    def test_its_guarantee_ends_with_its_share_alone(self) -> None:
+        stage = approved()
+        share = carry(stage, FundFactory(scheme=True))
+        guarantee = stage.application.guarantees.get(kind="institutional")
+        with pytest.raises(ValidationError, match="no longer possible"):
+            release(by=stage.decider, guarantee=guarantee)
+        end(by=stage.decider, allotment=share, name="exclude", reason="The business never began.")
+        guarantee.refresh_from_db()
+        assert guarantee.state == "released"
+
+    def test_what_it_stands_for_falls_as_principal_is_repaid(self) -> None:
+        stage, loan = running()
+        scheme = FundFactory(scheme=True, loan_cap=None)
+        carry(stage, scheme)
+        assert used(scheme) == D(4000)
+        book_repayment(by=stage.proposer, loan=loan, amount=D(2500), on=TODAY, reference="one")
+        assert used(scheme) == D(2000)
 
 
 @pytest.mark.django_db

@@ -21,6 +21,7 @@ from loans.models import Application, Guarantee
 from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.models import Message, User
 from portal.roles import Role
+from tests.applicants.agreed import shares_with_partners
 from tests.factories import (
     ApplicationFactory,
     GuaranteeFactory,
@@ -57,6 +58,7 @@ def asked(application: Application, **fields: Any) -> Guarantee:
         if not (fields.get("moral"))
         else GuaranteeFactory(application=application, **fields)
     )
+    shares_with_partners(application.case.person)
     invite(by=actor_for_user(advisor_of(application)), guarantee=guarantee)
     return guarantee
 

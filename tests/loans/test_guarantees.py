@@ -1,7 +1,7 @@
 """A guarantee's life by its actions: named, asked, answered, signed on paper, ended; and what it covers."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,7 @@ from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import Entry, Message
 from portal.roles import Role
+from tests.applicants.agreed import shares_with_partners
 from tests.factories import (
     ApplicationFactory,
     GuaranteeFactory,
@@ -53,6 +54,10 @@ def numbers(**changes: Any) -> Wish:
     return Wish(**{**fields, **changes})
 
 
+def today() -> date:
+    return timezone.localdate()
+
+
 def offered(terms: Terms | None = None) -> Application:
     application: Application = ApplicationFactory(case=assigned_case(), in_review=True)
     save_offer(by=advisor_of(application), application=application, terms=terms or TermsFactory(), wish=numbers())
@@ -67,6 +72,7 @@ def advisor_of(application: Application) -> Actor:
 
 def asked(application: Application, **fields: Any) -> Guarantee:
     guarantee: Guarantee = GuaranteeFactory(application=application, **fields)
+    shares_with_partners(application.case.person)
     invite(by=advisor_of(application), guarantee=guarantee)
     return guarantee
 
