@@ -34,8 +34,8 @@ class AllotForm(Form):
         error_messages={"invalid": _NOT_A_PERCENTAGE},
     )
     amount = AmountField(label=gettext_lazy("or an amount in euros"), required=False)
-    begins = DayField(label=gettext_lazy("From"))
-    until = DayField(label=gettext_lazy("Until, if it ends before the loan"), required=False)
+    begins = DayField(label=gettext_lazy("First day"))
+    until = DayField(label=gettext_lazy("Last day, if it ends before the loan"), required=False)
     reason = FreeTextField(
         label=gettext_lazy("Why the loan belongs here, if a rule is not met or not known"),
         rows=3,

@@ -37,8 +37,8 @@ def sheet(fund: Fund, actor: Actor) -> Iterator[str]:
 
 def _head(actor: Actor) -> list[str]:
     names = [_("Borrower")] if actor.sees_names else []
-    columns = [_("Office"), _("State"), _("Amount lent"), _("Share, %"), _("Amount"), _("Still carried"), _("From")]
-    return [_("Loan"), *names, *columns, _("Until"), _("A rule is not met")]
+    columns = [_("Office"), _("State"), _("Amount lent"), _("Share, %"), _("Amount"), _("Still carried")]
+    return [_("Loan"), *names, *columns, _("First day"), _("Last day"), _("A rule is not met")]
 
 
 def _rows(fund: Fund, actor: Actor) -> Iterator[list[Any]]:
