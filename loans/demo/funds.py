@@ -14,7 +14,7 @@ from loans.funds.actions import ALLOTTABLE, include, propose_allotment
 from loans.models import Allotment, Application, Fund, FundRule
 
 _SEEN: Final = "We saw the residence card and the number from the register on the day of signing."
-_WHY: Final = "The funder agreed by mail on two loans from Rotterdam this year."
+_WHY: Final = "The funder agreed by mail on two loans from outside Belgium this year."
 _LOANS: Final = 12
 
 

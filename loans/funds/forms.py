@@ -1,13 +1,14 @@
 """Forms of funds: what a fund carries of a loan, the reason for an end; and the rules of a fund in the back office."""
 
+from decimal import Decimal
 from typing import Any, Final
 
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from advisors.models import Gender
 from loans.applications.models import Application
@@ -15,9 +16,29 @@ from loans.funds.models import Allotment, Fund, FundRule, RuleKind
 from loans.models import Product
 from portal.back_office import BackOfficeForm
 from portal.forms import AmountField, DayField, Form, FreeTextField, plain_helper
+from portal.language.digits import parse_number
 from portal.models import Country, Office
 
-_NOT_A_PERCENTAGE: Final = gettext_lazy("Please write a percentage, such as 50 or 33.33.")
+_WHOLE: Final = 100
+
+
+class PercentField(forms.Field):
+    """A share above 0 and at most 100, as people write numbers in the page's language; two places at most."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"})
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        try:
+            percent = parse_number(str(value), get_language() or "en").quantize(Decimal("0.01"))
+        except (ValueError, ArithmeticError):
+            percent = Decimal(0)
+        if not 0 < percent <= _WHOLE:
+            raise ValidationError(_("Please write a percentage, such as 50 or 33.33."))
+        return percent
 
 
 class AllotForm(Form):
@@ -27,12 +48,7 @@ class AllotForm(Form):
     """
 
     fund = forms.ChoiceField(label=gettext_lazy("Fund or scheme"))
-    share = AmountField(
-        label=gettext_lazy("Share of the loan, %"),
-        most=100,
-        required=False,
-        error_messages={"invalid": _NOT_A_PERCENTAGE},
-    )
+    share = PercentField(label=gettext_lazy("Share of the loan, %"), required=False)
     amount = AmountField(label=gettext_lazy("or an amount in euros"), required=False)
     begins = DayField(label=gettext_lazy("First day"))
     until = DayField(label=gettext_lazy("Last day, if it ends before the loan"), required=False)

@@ -17,8 +17,8 @@ from portal.models import Country, Office
 
 _BADGES: Final[dict[Verdict, tuple[Any, str, str]]] = {
     "met": (gettext_lazy("met"), "good", "check-circle"),
-    "not_met": (gettext_lazy("not met"), "wrong", "x-circle"),
-    "unknown": (gettext_lazy("not known"), "ask", "question-circle"),
+    "not_met": (gettext_lazy("not met"), "ask", "x-circle"),
+    "unknown": (gettext_lazy("not known"), "wait", "question-circle"),
 }
 
 
