@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from loans.funds.admin import FundAdmin
-from loans.models import Application, Product, ReminderStep, Terms
+from loans.models import Application, LevelLimit, LevelRaise, Product, ReminderStep, Terms
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
@@ -37,3 +37,15 @@ class ProductAdmin(TranslatedAdmin):
 @admin.register(ReminderStep)
 class ReminderStepAdmin(RecordedAdmin):
     list_display = ("days", "audience")
+
+
+@admin.register(LevelLimit)
+class LevelLimitAdmin(RecordedAdmin):
+    list_display = ("level", "up_to", "country")
+    list_filter = ("country",)
+
+
+@admin.register(LevelRaise)
+class LevelRaiseAdmin(RecordedAdmin):
+    list_display = ("code", "level", "country")
+    list_filter = ("country",)

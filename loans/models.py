@@ -1,11 +1,13 @@
 """The tables of this floor, for Django; each lives in its own room."""
 
-from loans.applications.models import Application, Condition, Contract, Decision
+from loans.applications.decision_models import Decision
+from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.changes.models import LoanChange
 from loans.funds.models import Allotment, Fund, FundRule
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
+from loans.levels.models import LevelLimit, LevelRaise
 from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
@@ -21,6 +23,8 @@ __all__ = [
     "FundRule",
     "GroupFriend",
     "Guarantee",
+    "LevelLimit",
+    "LevelRaise",
     "Loan",
     "LoanChange",
     "Movement",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from applicants.cases.models import WaitingOn
 from loans.applications.comparing import Compared, compare
-from loans.applications.models import Application, DecisionKind
+from loans.applications.decision_models import DecisionKind
+from loans.applications.models import Application
 from loans.applications.moves import possible
 from loans.applications.told import told_of
 from loans.guarantees.models import Guarantee

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from applicants.journey import engine
+from loans.applications.decision_reminders import remind_deciders
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
@@ -27,6 +28,12 @@ def find_late_loans() -> int:
 @shared_task(name="loans.tasks.remind_of_late_loan")
 def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
+
+
+@shared_task(name="loans.tasks.remind_deciders")
+def remind_of_decisions() -> int:
+    """Each morning: applications that were put off until today."""
+    return remind_deciders(by=system("decisions"), today=timezone.localdate())
 
 
 @shared_task(name="loans.tasks.read_demo_aloud")

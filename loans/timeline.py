@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases import timeline
-from loans.applications.models import DeclineReason
+from loans.applications.decision_models import DeclineReason
 from loans.arrears.models import FollowUpKind
 from loans.changes.models import ChangeKind
 
@@ -18,7 +18,7 @@ _SENTENCES: Final = {
     "application.propose": _("A loan of %(principal)s was proposed."),
     "application.approve": _("The loan was approved."),
     "application.decline": _("The loan was not approved: %(reason)s"),
-    "application.defer": _("It is decided later: %(reason)s"),
+    "application.defer": _("It is decided by %(day)s: %(reason)s"),
     "application.send_back": _("Sent back to the advisor: %(reason)s"),
     "application.accept": _("The loan was accepted."),
     "application.note_acceptance": _("The loan was accepted. The advisor noted it."),
@@ -66,6 +66,7 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "application.offer_saved": {"principal": timeline.as_euro, "months": timeline.as_number},
     "application.propose": {"principal": timeline.as_euro},
     "application.decline": {"reason": timeline.of_choices(DeclineReason)},
+    "application.defer": {"day": timeline.as_date},
     "application.sign": {"day": timeline.as_date},
     "application.disburse": {"day": timeline.as_date},
     "loan.repaid": {"amount": timeline.as_euro},

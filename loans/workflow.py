@@ -39,7 +39,7 @@ STATES: Final = (
     State(
         "deferred",
         _("Deferred"),
-        _("We will decide later, and tell you when."),
+        _("We will decide later."),
         "wait",
         "hourglass",
         "manager",
@@ -144,7 +144,7 @@ TRANSITIONS: Final = (
     Transition(
         "defer",
         _("Decide later"),
-        frozenset({"proposed"}),
+        frozenset({"proposed", "deferred"}),
         "deferred",
         _P.DECIDE_LOANS,
         reason_required=True,

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from loans.applications.models import Condition, DeclineReason
-from portal.forms import Form, FreeTextField
+from loans.applications.decision_models import DeclineReason
+from loans.applications.models import Condition
+from portal.forms import DayField, Form, FreeTextField
 
 _LONGEST: Final = Condition._meta.get_field("text").max_length or 0
 
@@ -43,6 +44,13 @@ class ReasonForm(Form):
     """A reason in words, for colleagues."""
 
     reason = FreeTextField(label=_("Reason, for colleagues"), rows=3)
+
+
+class DeferForm(ReasonForm):
+    """Until when, which the applicant is told."""
+
+    field_order = ("until", "reason")
+    until = DayField(label=_("Decide by"), help_text=_("The applicant is told this day. You are reminded on it."))
 
 
 def bound(kind: type[Form], data: Any, *, chosen: bool, prefix: str) -> Form:

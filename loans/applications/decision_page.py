@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from django.http import Http404
@@ -9,13 +10,16 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.page import head_of
-from loans.applications.decision_forms import ApproveForm, DeclineForm, ReasonForm, bound
+from loans.applications.decision_forms import ApproveForm, DeclineForm, DeferForm, ReasonForm, bound
+from loans.applications.decision_models import Decision, DeclineReason
 from loans.applications.decisions import approve, decline, defer, send_back
-from loans.applications.models import Application, Condition, Decision, DeclineReason, Price
+from loans.applications.models import Application, Condition, Price
 from loans.applications.moves import possible
 from loans.applications.offer_page import told_for
 from loans.applications.told import told_of
 from loans.guarantees.cover import cover_of
+from loans.levels.rules import Needed
+from loans.levels.standing import level_held, level_of, who_decides, why
 from loans.tell import Preview, preview
 from portal.actors import Actor
 from portal.forms import Form
@@ -37,7 +41,7 @@ _CHOICES: Final = {
     "decline": _Choice(
         DeclineForm, decline, _("The loan is not approved. The applicant is told."), "application_declined"
     ),
-    "defer": _Choice(ReasonForm, defer, _("It is decided later.")),
+    "defer": _Choice(DeferForm, defer, _("It is decided later. The applicant is told."), "application_deferred"),
     "send_back": _Choice(ReasonForm, send_back, _("The application is back with the advisor.")),
 }
 
@@ -50,6 +54,15 @@ class Way:
     form: Form
     opened: bool
     preview: list[Preview]
+
+
+@dataclass(frozen=True)
+class LevelNote:
+    """Who decides on this loan, why (a sentence each, none for the lowest level), whether the reader is high enough."""
+
+    who: str
+    why: list[str]
+    enough: bool
 
 
 @dataclass
@@ -67,6 +80,15 @@ class Desk:
             for name, choice in _CHOICES.items()
         }
         self.wants_preview = bool(self.data) and "preview" in self.data
+
+    @cached_property
+    def asked(self) -> Needed:
+        """The level that this loan asks for now."""
+        return level_of(self.application)
+
+    @property
+    def high_enough(self) -> bool:
+        return level_held(self.actor) >= self.asked.level
 
     @property
     def form(self) -> Form | None:
@@ -88,6 +110,8 @@ class Desk:
         if self.application.proposed_by_id == self.actor.id:
             return []
         allowed = [each for each in possible(self.actor, self.application) if each.name in _CHOICES]
+        if not self.high_enough:
+            allowed = [each for each in allowed if each.name not in ("approve", "decline")]
         order = sorted(allowed, key=lambda each: list(_CHOICES).index(each.name))
         return [self._way(each, first=place == 0) for place, each in enumerate(order)]
 
@@ -103,6 +127,8 @@ class Desk:
         said: dict[str, Any] = {}
         if name == "approve":
             said["conditions"] = len(form.cleaned_data["conditions"])
+        elif name == "defer":
+            said["until"] = form.cleaned_data["until"]
         else:
             told = form.cleaned_data["tell_reason"]
             said["reason"] = DeclineReason(form.cleaned_data["reason"]) if told else None
@@ -131,6 +157,7 @@ def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[st
         "meetings": application.case.meetings.count(),
         "ways": desk.ways(),
         "why_not": desk.why_not(),
+        "level": LevelNote(who_decides(desk.asked.level), why(desk.asked), desk.high_enough),
         "sees_names": actor.sees_names,
     }
 

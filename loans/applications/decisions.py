@@ -1,6 +1,10 @@
-"""Those who decide: approve with conditions, decline with a reason, decide later, send back. Always four eyes."""
+"""Those who decide: approve with conditions, decline with a reason, decide later, send back. Always four eyes.
+
+To approve or decline one needs the level that the loan asks for (`loans.levels`); putting off and sending back do not.
+"""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -8,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event
-from loans.applications.models import Application, Condition, Decision, DecisionKind, DeclineReason
+from loans.applications.decision_models import Decision, DecisionKind, DeclineReason
+from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.guarantees.moves import end_guarantees
+from loans.levels.standing import level_held, level_of, who_decides
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.models import User
@@ -19,6 +25,8 @@ from portal.roles import Permission
 
 # While money has not moved and the offer stands, conditions can be ticked.
 _OFFER_STANDS: Final = frozenset({"approved", "accepted", "signed"})
+_FINAL: Final = (DecisionKind.APPROVE, DecisionKind.DECLINE)
+_LONGEST_WAIT: Final = timedelta(days=183)
 
 
 @action
@@ -49,11 +57,15 @@ def decline(*, by: Actor, application: Application, reason: str, note: str = "",
 
 
 @action
-def defer(*, by: Actor, application: Application, reason: str) -> Decision:
-    """Decide later; the reason is for colleagues."""
+def defer(*, by: Actor, application: Application, reason: str, until: date) -> Decision:
+    """Decide later, by the day `until`, which the applicant is told; the reason is for colleagues."""
     lock(application)
-    decision = _decide(by, application, DecisionKind.DEFER, reason=reason, note=reason)
-    move(by=by, application=application, name="defer", reason=reason)
+    if not timezone.localdate() < until <= timezone.localdate() + _LONGEST_WAIT:
+        raise ValidationError({"until": _("The day is after today, within half a year.")})
+    decision = _decide(by, application, DecisionKind.DEFER, reason=reason, note=reason, until=until)
+    application.decide_by = until
+    move(by=by, application=application, name="defer", reason=reason, params={"day": until.isoformat()})
+    tell_applicant(application, "application_deferred", until=until)
     return decision
 
 
@@ -74,11 +86,20 @@ def _decide(
     if application.proposed_by_id == by.id:
         raise ValidationError(_("Nobody decides on their own proposal. Ask a colleague to decide."))
     decision = Decision(application=application, kind=kind, note=note, by=User.objects.get(pk=by.id), **kept)
+    if kind in _FINAL:
+        _at_its_level(by, decision)
+        application.decided_by, application.decided_at = decision.by, timezone.now()
     decision.full_clean()
     decision.save()
-    if kind in (DecisionKind.APPROVE, DecisionKind.DECLINE):
-        application.decided_by, application.decided_at = decision.by, timezone.now()
     return decision
+
+
+def _at_its_level(by: Actor, decision: Decision) -> None:
+    """Keep the level at which it is taken, and the one that is needed now; `ValidationError` when that is higher."""
+    asked = level_of(decision.application)
+    decision.level, decision.level_needed, decision.raised_by = level_held(by), asked.level, list(asked.raised_by)
+    if decision.level < asked.level:
+        raise ValidationError(f"{who_decides(asked.level)} {_('You may send it back, or put it off.')}")
 
 
 @action

@@ -78,6 +78,7 @@ class Application(Recorded):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decide_by = models.DateField(_("decided by this day"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -153,65 +154,6 @@ class Application(Recorded):
     def fee_withheld(self) -> Decimal:
         """What is kept back from the amount lent when it is paid out, in euros."""
         return self.fee or Decimal(0) if self.fee_taken == FeeTaken.WITHHELD else Decimal(0)
-
-
-class DecisionKind(models.TextChoices):
-    APPROVE = "approve", _("approved")
-    DECLINE = "decline", _("not approved")
-    DEFER = "defer", _("later")
-    SEND_BACK = "send_back", _("sent back")
-
-
-class DeclineReason(models.TextChoices):
-    CAPACITY = "capacity", _("The repayment would be too heavy for the income that is expected.")
-    PLAN = "plan", _("The plan needs more work first.")
-    GUARANTEE = "guarantee", _("There are not enough guarantees.")
-    OUTSIDE = "outside", _("Our institution cannot finance this purpose.")
-    OTHER = "other", _("Another reason, that your advisor will explain.")
-
-
-class Decision(Recorded):
-    """A decision with its reason; `reason_told` says whether the applicant hears it. What she read is in the outbox."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
-    kind = models.CharField(_("decision"), max_length=10, choices=DecisionKind)
-    decline_reason = models.CharField(_("reason"), max_length=10, choices=DeclineReason, blank=True)
-    reason_told = models.BooleanField(_("the applicant is told the reason"), default=False)
-    note = models.TextField(_("internal note"), blank=True)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-
-    PERSONAL: ClassVar[dict[str, Personal]] = {"note": STORY, "decline_reason": STORY}
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-at"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                name="decision_decline_has_reason",
-                condition=~Q(kind="decline") | ~Q(decline_reason=""),
-                violation_error_message=_("Please choose a reason."),
-            )
-        ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            RecordChanges(),
-            pgtrigger.Trigger(
-                name="four_eyes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func="""
-                    IF EXISTS (SELECT 1 FROM loans_application
-                                WHERE id = NEW.application_id AND proposed_by_id = NEW.by_id) THEN
-                        RAISE EXCEPTION 'nobody decides on their own proposal' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-        ]
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-
-    def __str__(self) -> str:
-        return self.get_kind_display()
 
 
 class ConditionQuerySet(models.QuerySet["Condition"]):

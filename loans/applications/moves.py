@@ -90,6 +90,8 @@ def move(
     """
     transition = refuse_unless_possible(by, application, name, reason=reason)
     application.state, application.state_since = transition.target, timezone.now()
+    if application.state != "deferred":
+        application.decide_by = None
     application.full_clean(validate_unique=False)
     application.save()
     place, state = _PLACES[transition.target], WORKFLOW.state(transition.target)

@@ -31,6 +31,9 @@ class Cast:
             self._managers[office] = [membership.user for membership in memberships.order_by("pk")]
         return self._actor(self.random.choice(self._managers[office]))
 
+    def head_office(self) -> Actor:
+        return self._actor(User.objects.filter(memberships__role=Role.HEAD_OFFICE).order_by("pk")[0])
+
     def _actor(self, user: User) -> Actor:
         if user.pk not in self._actors:
             self._actors[user.pk] = actor_for_user(user)

@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from advisors.models import Absence, Advisor, AdvisorLanguage, Community, Speciality, SpokenLanguage
 from applicants.models import OtherHelp
-from loans.models import Product, Terms
+from loans.models import LevelLimit, LevelRaise, Product, Terms
 from partnerships.models import Partner
 from portal.models import Holiday, Membership, Office, User
 from portal.roles import Role
@@ -49,7 +49,16 @@ def build(today: date) -> None:
         _partner(row, offices, data["password"])
     for row in data["products"]:
         _product(row, today)
+    _levels(data["levels"])
     _other_help(read("other_help"))
+
+
+def _levels(data: dict[str, Any]) -> None:
+    """Up to how much who decides, and what raises that."""
+    for row in data["limits"]:
+        LevelLimit.objects.create(level=row["level"], country=row["country"], up_to=Decimal(row["up_to"]))
+    for row in data["raises"]:
+        LevelRaise.objects.create(code=row["code"], level=row["level"])
 
 
 def logins() -> list[tuple[str, str, str]]:

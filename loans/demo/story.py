@@ -26,6 +26,8 @@ from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
 from loans.ledger.standing import rows_of
+from loans.levels.models import Level
+from loans.levels.standing import level_of
 from partnerships.models import Partner
 from portal.actors import Actor, system
 
@@ -218,15 +220,17 @@ class Story:
         proposals.propose(by=self.staff(), application=self.application())
 
     def defer(self) -> None:
-        decisions.defer(by=self.manager(), application=self.application(), reason="We wait for the lease.")
+        until = timezone.localdate() + timedelta(days=self.random.choice([45, 60]))
+        reason = "We wait for the lease."
+        decisions.defer(by=self.manager(), application=self.application(), reason=reason, until=until)
 
     def decline(self) -> None:
         reason = self.random.choice(["capacity", "plan", "guarantee", "outside"])
-        decisions.decline(by=self.manager(), application=self.application(), reason=reason)
+        decisions.decline(by=self.decider(), application=self.application(), reason=reason)
 
     def approve(self) -> None:
         conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
-        decisions.approve(by=self.manager(), application=self.application(), conditions=conditions)
+        decisions.approve(by=self.decider(), application=self.application(), conditions=conditions)
 
     def lapse(self) -> None:
         decisions.lapse(by=self.manager(), application=self.application(), reason="No answer for three weeks.")
@@ -266,3 +270,8 @@ class Story:
 
     def manager(self) -> Actor:
         return self.cast.manager(self.case)
+
+    def decider(self) -> Actor:
+        """Who is high enough for this loan as it stands."""
+        asked = level_of(self.application())
+        return self.manager() if asked.level == Level.OFFICE else self.cast.head_office()

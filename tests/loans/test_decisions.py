@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from applicants.models import Person
+from loans.applications.decision_models import Decision
 from loans.applications.decisions import accept, approve, decline, defer, lapse, meet_condition, send_back, withdraw
-from loans.applications.models import Application, Decision
+from loans.applications.models import Application
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import User
@@ -21,6 +26,7 @@ from portal.roles import Role
 from tests.factories import OfficeFactory, member
 from tests.loans.stages import Stage, approved, proposed, signed
 
+NEXT_WEEK = timezone.localdate() + timedelta(days=7)
 ClientOf = Callable[[User], Client]
 ClientOfPerson = Callable[[Person], Client]
 
@@ -97,7 +103,9 @@ class TestFourEyes:
     def test_the_action_refuses_the_proposer(self, act: Callable[..., object]) -> None:
         stage = proposed()
         Application.objects.filter(pk=stage.application.pk).update(proposed_by=stage.manager)
-        reason = {} if act is approve else {"reason": "plan"}
+        reason: dict[str, Any] = {} if act is approve else {"reason": "plan"}
+        if act is defer:
+            reason["until"] = NEXT_WEEK
         with pytest.raises(ValidationError, match="own proposal"):
             act(by=stage.decider, application=stage.application, **reason)
         assert fresh(stage).state == "proposed"
@@ -168,18 +176,19 @@ class TestOtherAnswers:
     def test_deciding_later_and_sending_back_keep_the_reason_for_colleagues(self, client_of: ClientOf) -> None:
         stage = proposed()
         manager = client_of(stage.manager)
-        manager.post(decide_url(stage), {"do": "defer", "defer-reason": "Budget of March"})
-        assert fresh(stage).state == "deferred"
+        sent = {"do": "defer", "defer-reason": "Budget of March", "defer-until": NEXT_WEEK.isoformat()}
+        manager.post(decide_url(stage), sent)
+        assert (fresh(stage).state, fresh(stage).decide_by) == ("deferred", NEXT_WEEK)
         manager.post(decide_url(stage), {"do": "send_back", "send_back-reason": "Shorter term?"})
         application = fresh(stage)
         assert (application.state, application.decided_by) == ("in_review", None)
         assert [each.note for each in application.decisions.order_by("pk")] == ["Budget of March", "Shorter term?"]
-        assert not Message.objects.exists()
+        assert (application.decide_by, [one.event for one in Message.objects.all()]) == (None, ["application_deferred"])
 
     @pytest.mark.parametrize("name", ["defer", "send_back"])
     def test_a_reason_of_spaces_is_none(self, name: str) -> None:
         stage = proposed()
-        act = {"defer": defer, "send_back": send_back}[name]
+        act: Callable[..., object] = partial(defer, until=NEXT_WEEK) if name == "defer" else send_back
         with pytest.raises(ValidationError, match="reason"):
             act(by=stage.decider, application=stage.application, reason="  ")
 

@@ -38,7 +38,7 @@ ADVISOR = {
 }
 MANAGER_MORE = {
     "proposed": {"send_back", "defer", "approve", "decline"},
-    "deferred": {"send_back", "approve", "decline"},
+    "deferred": {"send_back", "defer", "approve", "decline"},
     "approved": {"lapse"},
     "accepted": {"lapse"},
     "signed": {"disburse", "lapse"},

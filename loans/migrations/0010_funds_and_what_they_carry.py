@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applicants', '0019_voice_answers'),
-        ('loans', '0008_cross_and_institutional_guarantees'),
+        ('loans', '0009_decision_levels'),
         ('partnerships', '0004_partner_advisor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
