@@ -100,6 +100,8 @@ def test_only_what_we_put_there_is_there() -> None:
         "applicants.PermitKind",
         "applicants.Recording",
         "loans.Fund",
+        "loans.LevelLimit",
+        "loans.LevelRaise",
         "loans.Product",
         "loans.ReminderStep",
         "partnerships.Partner",
