@@ -11,6 +11,7 @@ from loans.arrears.refresh import refresh_all
 from loans.demo.aloud import read
 from loans.funds.models import Allotment
 from loans.funds.moves import end_run_out
+from loans.guarantees.ends import end_past, warn_of_ends
 from portal.actors import system
 from portal.celery import app
 
@@ -23,6 +24,15 @@ def find_late_loans() -> int:
     for loan in due:
         app.send_task("loans.tasks.remind_of_late_loan", [loan])
     return len(due)
+
+
+@shared_task(name="loans.tasks.end_moral_guarantees")
+def end_moral_guarantees() -> int:
+    """Each night: organisations whose last day has passed vouch no longer; advisors hear of those whose day comes."""
+    by, today = system("guarantees"), timezone.localdate()
+    ended = end_past(by=by, today=today)
+    warn_of_ends(by=by, today=today)
+    return ended
 
 
 @shared_task(name="loans.tasks.remind_of_late_loan")

@@ -57,6 +57,8 @@ _SENTENCES: Final = {
     "guarantee.refuse": _("%(name)s does not want to guarantee."),
     "guarantee.step_back": _("%(name)s took the guarantee back."),
     "guarantee.covered": _("%(name)s covers a part of the loan."),
+    "guarantee.past": _("%(name)s vouched until a day that has passed. It no longer counts."),
+    "guarantee.resumed": _("The guarantee of %(name)s is in force again."),
     "guarantee.signed": _("%(name)s signed the guarantee on paper on %(day)s."),
     "guarantee.withdrawn": _("The request to %(name)s was withdrawn."),
     "guarantee.released": _("The guarantee of %(name)s ended."),

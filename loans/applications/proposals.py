@@ -11,6 +11,7 @@ from loans.applications.models import Application
 from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
 from loans.cost import Quote
+from loans.guarantees.actions import follow_principal
 from loans.products.models import Terms
 from loans.tell import tell_applicant
 from portal.actors import Actor
@@ -65,6 +66,7 @@ def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish,
     application.assessment = assessment
     application.full_clean(validate_unique=False)
     application.save()
+    follow_principal(by=by, application=application)
     told = {"product": str(terms.product), "principal": str(wish.principal), "months": wish.months}
     add_event(by=by, case=application.case, code="application.offer_saved", params=told)
     if application.state == "submitted":
@@ -74,8 +76,9 @@ def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish,
 def _refuse_more_than_guarantors_know(application: Application, quoted: Quote) -> None:
     """Who was asked has read an amount and an end; more or longer needs his answer anew."""
     asked = application.guarantees.asked().filter(state__in=["invited", "understood", "active"])
+    # an organisation vouches until a day of its own
     if (application.principal is not None and quoted.principal > application.principal and asked.exists()) or (
-        asked.filter(valid_until__lt=quoted.last_due).exists()
+        asked.persons().filter(valid_until__lt=quoted.last_due).exists()
     ):
         raise ValidationError(
             _(

@@ -13,7 +13,7 @@ from applicants.cases.actions import add_event
 from loans.applications.models import Application
 from loans.funds.models import Allotment, Fund
 from loans.funds.workflow import LIVING, WORKFLOW
-from loans.guarantees.models import ENDED, Guarantee, GuaranteeKind
+from loans.guarantees.models import ENDED, EndReason, Guarantee, GuaranteeKind
 from loans.guarantees.moves import end_guarantee, move
 from loans.words import euro_words
 from portal.actors import Actor
@@ -86,9 +86,11 @@ def guarantee_by(by: Actor, allotment: Allotment) -> None:
 
 
 def _release(by: Actor, allotment: Allotment) -> None:
-    living = allotment.application.guarantees.filter(fund=allotment.fund_id).exclude(state__in=ENDED)
-    for guarantee in living.select_for_update(of=("self",)):
-        end_guarantee(by=by, guarantee=guarantee)
+    """Its guarantee ends; one that the last payment set free does not stand again when that is taken back."""
+    made = allotment.application.guarantees.filter(fund=allotment.fund_id)
+    for guarantee in made.exclude(state__in=ENDED).select_for_update(of=("self",)):
+        end_guarantee(by=by, guarantee=guarantee, because=EndReason.RELEASED)
+    made.filter(ended_because=EndReason.REPAID).update(ended_because=EndReason.RELEASED)
 
 
 def close(by: Actor, allotment: Allotment, state: str, note: str) -> None:

@@ -19,9 +19,9 @@ from loans.funds.judging import as_judged, facts_of, findings_for
 from loans.funds.models import Allotment, AllotmentQuerySet, Fund
 from loans.funds.moves import possible
 from loans.funds.rules import Facts, Finding
-from loans.funds.use import carried
 from loans.funds.words import Line, lines
 from loans.funds.workflow import LIVING
+from loans.guarantees.liability import left_of
 from loans.ledger.standing import standings_of
 from loans.models import Loan
 from portal.actors import Actor
@@ -187,7 +187,7 @@ def _loan_line(allotment: Allotment, actor: Actor, standings: Any) -> LoanLine:
     still = allotment.amount if allotment.state in LIVING else Decimal(0)
     if loan and still:
         left = sum((row.outstanding.principal for row in standings[loan.pk].rows), Decimal(0))
-        still = carried(still, application.principal or Decimal(0), left)
+        still = left_of(still, principal=application.principal or Decimal(0), outstanding=left)
     return LoanLine(
         allotment,
         display(ref),

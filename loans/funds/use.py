@@ -1,4 +1,4 @@
-"""Euros of funds: a share of a loan, what a scheme covers, what is still carried as principal is repaid. Pure."""
+"""Euros of funds: a share of a loan, and what a scheme covers of it. Pure."""
 
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
@@ -15,8 +15,3 @@ def covered_by(principal: Decimal, rate: Decimal, cap: Decimal | None) -> Decima
     """What a scheme covers of a loan: its rate, at most its cap."""
     whole = part_of(principal, rate)
     return whole if cap is None else min(whole, cap)
-
-
-def carried(amount: Decimal, principal: Decimal, left: Decimal) -> Decimal:
-    """What of `amount` is still carried when `left` of the principal is not repaid: in equal parts (pari passu)."""
-    return (amount * left / principal).quantize(_CENT) if principal else Decimal(0)

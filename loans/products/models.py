@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from loans.products import policy
 from portal.models import Country
 from portal.record.models import Recorded
 
@@ -65,7 +66,7 @@ class TermsQuerySet(models.QuerySet["Terms"]):
         return self.filter(interest_free=True)
 
 
-class Terms(Recorded):
+class Terms(policy.GuaranteePolicy, Recorded):
     """One version of a product's price and limits. Amounts in euros, the rate in percent a year.
 
     `fee_steps` is a list of [up to this principal, fee in euros], in rising order. An interest-free product
@@ -88,8 +89,6 @@ class Terms(Recorded):
     months_max = models.PositiveSmallIntegerField(_("longest term, months"))
     grace_max = models.PositiveSmallIntegerField(_("longest grace, months"), default=0)
     late_policy = models.CharField(_("when late"), max_length=8, choices=LatePolicy, default=LatePolicy.NOTHING)
-    guaranteed_share = models.PositiveSmallIntegerField(_("share to be guaranteed with money, %"), default=50)
-    moral_instead = models.BooleanField(_("a moral guarantee can stand instead"), default=True)
 
     objects = TermsQuerySet.as_manager()
 
@@ -121,11 +120,7 @@ class Terms(Recorded):
                 condition=Q(months_min__gt=0, months_max__gte=F("months_min"), grace_max__lt=F("months_min")),
                 violation_error_message=_("The longest term is at least the shortest, and the grace is shorter."),
             ),
-            models.CheckConstraint(
-                name="terms_share_is_percent",
-                condition=Q(guaranteed_share__lte=100),
-                violation_error_message=_("A share is between 0 and 100 %."),
-            ),
+            *policy.CONSTRAINTS,
         ]
         verbose_name = _("terms of a product")
         verbose_name_plural = _("terms of products")

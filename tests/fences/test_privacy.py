@@ -34,6 +34,8 @@ ELSEWHERE: Final = {
     "applicants.DocumentFile.sent_by": "an actor's key",
     "applicants.VoiceAnswer.scan": "whether a scanner looked at it",
     "applicants.VoiceAnswer.sent_by": "an actor's key",
+    "loans.Guarantee.ended_because": "a code of ours",
+    "loans.Guarantee.warned_at": "a moment of the portal",
     "applicants.Recognition.follow_up_on": "a day of the advisor's work",
     "applicants.Recognition.followed_at": "a moment of the advisor's work",
     "applicants.ChosenGuide.chosen_at": "a moment of the advisor's work",

@@ -10,7 +10,7 @@ import pytest
 from loans.funds.judging import as_judged, kept
 from loans.funds.models import RuleKind
 from loans.funds.rules import CHECKS, Facts, Finding, Rule, Verdict, judge
-from loans.funds.use import carried, covered_by, part_of
+from loans.funds.use import covered_by, part_of
 from loans.funds.words import lines
 
 D = Decimal
@@ -86,5 +86,3 @@ def test_a_share_is_rounded_down_and_a_scheme_covers_its_rate_up_to_its_cap() ->
     assert sum(part_of(D(1000), D("33.33")) for _ in range(3)) <= D(1000)
     assert covered_by(D(5000), D(80), None) == D(4000)
     assert covered_by(D(5000), D(80), D(3000)) == D(3000)
-    assert carried(D(4000), D(5000), D("2500.01")) == D("2000.01")
-    assert carried(D(4000), D(5000), D(0)) == 0

@@ -17,7 +17,7 @@ _USED = """
     CREATE FUNCTION loans_fund_used(wanted bigint) RETURNS numeric LANGUAGE sql STABLE AS $used$
         SELECT COALESCE(SUM(CASE
                    WHEN fund.revolving AND asked.principal > 0
-                   THEN ROUND(share.amount * (asked.principal - COALESCE(paid.repaid, 0)) / asked.principal, 2)
+                   THEN TRUNC(share.amount * (asked.principal - COALESCE(paid.repaid, 0)) / asked.principal, 2)
                    ELSE share.amount END), 0)
           FROM loans_allotment AS share
           JOIN loans_fund AS fund ON fund.id = share.fund_id
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applicants', '0019_voice_answers'),
-        ('loans', '0009_decision_levels'),
+        ('loans', '0010_guarantee_shares_and_policy'),
         ('partnerships', '0004_partner_advisor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
