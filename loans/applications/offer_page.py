@@ -123,7 +123,8 @@ def _suggestion(form: OfferForm, application: Application) -> Told | None:
     terms = form.offered.get(str(begun["terms"]))
     if terms is None or begun["principal"] is None:
         return None
-    wish = Wish(begun["principal"], begun["months"], begun["grace"], begun["disburse_on"], begun["first_due"])
+    numbers = (begun["principal"], begun["months"], begun["grace"], begun["disburse_on"], begun["first_due"])
+    wish = Wish(*numbers, begun["every"], tuple(begun["pauses"]))
     try:
         return _tell(terms, wish, application)
     except ValidationError:

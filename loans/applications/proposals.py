@@ -62,6 +62,7 @@ def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish,
     _refuse_more_than_guarantors_know(application, quoted)
     application.terms, application.principal, application.months = terms, wish.principal, wish.months
     application.grace, application.disburse_on, application.first_due = wish.grace, wish.disburse_on, wish.first_due
+    application.every, application.pause_months = wish.every, sorted(wish.pauses)
     application.fee, application.fee_taken = quoted.fee, terms.fee_taken
     application.assessment = assessment
     application.full_clean(validate_unique=False)

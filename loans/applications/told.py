@@ -113,6 +113,22 @@ class Told:
         return self.rows[-1]
 
     @property
+    def back_words(self) -> list[str]:
+        """How it is paid back: the first instalments, how many of how much and how often, the last, the pauses."""
+        said = [
+            words.grace(self.quote.every, [row.amount for row in self.grace]),
+            words.instalments(self.quote.every, self.equal, self.usual),
+        ]
+        if self.equal != self.repaying:
+            said.append(_("Then one last instalment of %(amount)s") % {"amount": words.euro_words(self.last.amount)})
+        days = {"first": words.day_words(self.quote.first_due), "last": words.day_words(self.quote.last_due)}
+        return [*filter(None, said), _("From %(first)s to %(last)s") % days, *self.pause_words]
+
+    @property
+    def pause_words(self) -> list[str]:
+        return list(filter(None, [words.pauses(self.quote.skip_months)]))
+
+    @property
     def permit_words(self) -> list[str]:
         """What the permit's end means for these dates; nothing when it ends later. Never a refusal."""
         if self.permit is None or self.permit.until >= self.quote.last_due:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +42,26 @@ class Product(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Every(models.TextChoices):
+    """How often an instalment is due."""
+
+    WEEK = "week", _("every week")
+    FORTNIGHT = "fortnight", _("every two weeks")
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every three months")
+    ONCE = "once", _("all at once, at the end")
+
+
+def _usual_is_allowed() -> Q:
+    """The usual frequency is among those allowed; an empty list allows none."""
+    one_by_one = (~Q(usual_frequency=each) | Q(frequencies__contains=[each]) for each in Every.values)
+    return reduce(and_, one_by_one)
+
+
+def only_month() -> list[str]:
+    return [Every.MONTH.value]
 
 
 class FeeTaken(models.TextChoices):
@@ -88,6 +111,14 @@ class Terms(policy.GuaranteePolicy, Recorded):
     months_min = models.PositiveSmallIntegerField(_("shortest term, months"))
     months_max = models.PositiveSmallIntegerField(_("longest term, months"))
     grace_max = models.PositiveSmallIntegerField(_("longest grace, months"), default=0)
+    amount_step = models.DecimalField(
+        _("amounts are multiples of"), max_digits=7, decimal_places=2, default=Decimal("0.01")
+    )
+    frequencies = ArrayField(
+        models.CharField(max_length=9, choices=Every), default=only_month, verbose_name=_("how often may be paid")
+    )
+    usual_frequency = models.CharField(_("usually paid"), max_length=9, choices=Every, default=Every.MONTH)
+    pauses_max = models.PositiveSmallIntegerField(_("months of a year without payment, at most"), default=0)
     late_policy = models.CharField(_("when late"), max_length=8, choices=LatePolicy, default=LatePolicy.NOTHING)
 
     objects = TermsQuerySet.as_manager()
@@ -119,6 +150,21 @@ class Terms(policy.GuaranteePolicy, Recorded):
                 name="terms_months_in_order",
                 condition=Q(months_min__gt=0, months_max__gte=F("months_min"), grace_max__lt=F("months_min")),
                 violation_error_message=_("The longest term is at least the shortest, and the grace is shorter."),
+            ),
+            models.CheckConstraint(
+                name="terms_step_is_an_amount",
+                condition=Q(amount_step__gt=0, amount_step__lte=F("amount_max")),
+                violation_error_message=_("The step of amounts is above 0 and not more than the largest amount."),
+            ),
+            models.CheckConstraint(
+                name="terms_usual_frequency_allowed",
+                condition=_usual_is_allowed(),
+                violation_error_message=_("What is usual is one of what is allowed."),
+            ),
+            models.CheckConstraint(
+                name="terms_pauses_leave_a_month",
+                condition=Q(pauses_max__lt=12),
+                violation_error_message=_("At least one month of the year has a payment."),
             ),
             *policy.CONSTRAINTS,
         ]
