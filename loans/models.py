@@ -8,6 +8,7 @@ from loans.funds.models import Allotment, Fund, FundRule
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
+from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
@@ -17,6 +18,7 @@ __all__ = [
     "Arrears",
     "Condition",
     "Contract",
+    "CountryEntry",
     "Decision",
     "FollowUp",
     "Fund",
@@ -29,6 +31,7 @@ __all__ = [
     "LoanChange",
     "Movement",
     "OrganisationProposal",
+    "PermitException",
     "Product",
     "ReminderStep",
     "Row",

@@ -12,6 +12,8 @@ from loans.demo.aloud import read
 from loans.funds.models import Allotment
 from loans.funds.moves import end_run_out
 from loans.guarantees.ends import end_past, warn_of_ends
+from loans.models import Application, PermitException
+from loans.permits.actions import settle
 from portal.actors import system
 from portal.celery import app
 
@@ -38,6 +40,14 @@ def end_moral_guarantees() -> int:
 @shared_task(name="loans.tasks.remind_of_late_loan")
 def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
+
+
+@shared_task(name="loans.tasks.settle_permit_exceptions")
+def settle_permit_exceptions() -> int:
+    """Each night: exceptions that a renewed permit, or other dates, have made needless."""
+    standing = PermitException.objects.standing().values("application")
+    found = Application.objects.filter(pk__in=standing).exclude(state__in=["declined", "withdrawn", "lapsed"])
+    return sum(settle(by=system("permits"), application=application) for application in found)
 
 
 @shared_task(name="loans.tasks.remind_deciders")

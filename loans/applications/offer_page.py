@@ -22,6 +22,7 @@ from loans.funds.page import funds_part
 from loans.guarantees.cover import cover_of
 from loans.guarantees.page import rows_for
 from loans.guarantees.queries import guarantees_of
+from loans.permits.page import panel_of
 from loans.products.models import Terms
 from portal.actors import Actor
 from portal.language import registry
@@ -78,6 +79,7 @@ def application_page(application: Application, actor: Actor) -> dict[str, Any]:
         "sees_names": actor.sees_names,
         "next": next_steps(actor, application),
         **funds_part(application, actor),
+        "permit_panel": panel_of(application, actor),
     }
 
 

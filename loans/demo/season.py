@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import funds, guides, institution, materials
+from loans.demo import exceptions, funds, guides, institution, materials
 from loans.demo.aloud import begin_to_read
 from loans.demo.cast import Cast
 from loans.demo.clock import at
@@ -41,6 +41,7 @@ def run(*, today: date, applicants: int) -> None:
         load_reference(by=by)
         institution.build(today)
         funds.found(today)
+        exceptions.begin_list(today)
         open_hours(today)
         guides.publish_all(today)
         materials.fill(today)
@@ -51,6 +52,7 @@ def run(*, today: date, applicants: int) -> None:
                 case = people.apply(number, scene, random)
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
+        exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)
         funds.carry(cast, now)
         talk(cast, Random(_SEED), now)

@@ -1,18 +1,19 @@
 """Rows of loans for the runs through every page: what a small demo may not have, and the numbers in addresses."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from django.utils import timezone
 
 from advisors.models import SpokenLanguage
-from applicants.models import Person
+from applicants.models import Person, ResidencePermit
 from loans.demo.institution import DOMAIN
-from loans.models import Application, Loan, LoanChange
+from loans.models import Application, CountryEntry, Loan, LoanChange
 from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
 from portal.models import User
-from tests.factories import GuaranteeFactory, PersonFactory
+from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory
 
 _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
 
@@ -20,6 +21,7 @@ _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "r
 def add(advisor: User) -> None:
     """What is added once, when the portal is furnished; `advisor` is one of Ghent."""
     _change(advisor)
+    _permits(advisor)
 
 
 def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[list[Any]]]:
@@ -67,3 +69,12 @@ def _change(advisor: User) -> None:
     """A pause that waits for a decision, on a loan that still runs."""
     loan = Loan.objects.active().exclude(changes__state="asked").order_by("-disbursed_on", "-pk")[0]
     LoanChange.objects.create(loan=loan, kind="pause", months=2, reason="She was ill.", asked_by=advisor)
+
+
+def _permits(advisor: User) -> None:
+    """A document that ends before each loan; where it is decided, an exception that waits for a second person."""
+    entry, until = CountryEntry.objects.order_by("pk")[0], timezone.localdate() + timedelta(days=200)
+    for application in Application.objects.filter(proposed_by=advisor, assessment="The plan is modest."):
+        ResidencePermit.objects.create(person=application.case.person, valid_until=until)
+        if application.state == "proposed":
+            PermitExceptionFactory(application=application, entry=entry, asked_by=advisor)

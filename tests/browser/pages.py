@@ -29,6 +29,8 @@ EACH_STATE: Final = frozenset(
 BEST: Final = {
     "application-decide": "proposed",
     "application-lapse": "approved",
+    "permit-exception": "proposed",
+    "permit-exception-ask": "approved",
     "contract": "approved",
     "contract-sign": "accepted",
     "contract-check": "signed",

@@ -30,6 +30,7 @@ from tests.factories.loans import (
     TermsFactory,
 )
 from tests.factories.partnerships import PartnerFactory
+from tests.factories.permits import CountryEntryFactory, PermitExceptionFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "AppointmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
     "FundFactory",
@@ -49,6 +51,7 @@ __all__ = [
     "MaterialVersionFactory",
     "OfficeFactory",
     "PartnerFactory",
+    "PermitExceptionFactory",
     "PersonFactory",
     "PracticeFactory",
     "ProductFactory",

@@ -138,6 +138,7 @@ def rows() -> Rows:
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
+    factories.PermitExceptionFactory(application=application)
     asked(application.case)
     factories.AllotmentFactory(application=application, fund__code="seed")
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applicants', '0019_voice_answers'),
-        ('loans', '0011_how_often_and_in_which_months'),
+        ('loans', '0012_permit_exceptions'),
         ('partnerships', '0004_partner_advisor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
