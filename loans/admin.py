@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from loans.bank.account_form import BankAccountForm
 from loans.funds.admin import FundAdmin
-from loans.models import Application, CountryEntry, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.models import Application, BankAccount, CountryEntry, LevelLimit, LevelRaise, Product, ReminderStep, Terms
 from loans.permits.forms import CountryEntryForm
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
@@ -38,6 +39,12 @@ class ProductAdmin(TranslatedAdmin):
 @admin.register(ReminderStep)
 class ReminderStepAdmin(RecordedAdmin):
     list_display = ("days", "audience")
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(RecordedAdmin):
+    form = BankAccountForm
+    list_display = ("name", "iban", "office")
 
 
 @admin.register(CountryEntry)

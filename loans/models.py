@@ -3,6 +3,7 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.funds.models import Allotment, Fund, FundRule
 from loans.guarantees.models import Guarantee
@@ -16,6 +17,10 @@ __all__ = [
     "Allotment",
     "Application",
     "Arrears",
+    "BankAccount",
+    "BankImport",
+    "BankLine",
+    "BankPart",
     "Condition",
     "Contract",
     "CountryEntry",

@@ -8,6 +8,7 @@ from loans.applications.decision_reminders import remind_deciders
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
+from loans.bank.importing import forget
 from loans.demo.aloud import read
 from loans.funds.models import Allotment
 from loans.funds.moves import end_run_out
@@ -40,6 +41,12 @@ def end_moral_guarantees() -> int:
 @shared_task(name="loans.tasks.remind_of_late_loan")
 def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
+
+
+@shared_task(name="loans.tasks.forget_bank_lines")
+def forget_bank_lines() -> int:
+    """Each night: what banks told of people who did not repay anything is taken out."""
+    return forget(by=system("bank"))
 
 
 @shared_task(name="loans.tasks.settle_permit_exceptions")

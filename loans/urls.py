@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from loans.applications import decision_urls
 from loans.arrears import urls as arrears_urls
+from loans.bank import urls as bank_urls
 from loans.changes import urls as change_urls
 from loans.funds import urls as fund_urls
 from loans.guarantees import urls as guarantee_urls
@@ -21,6 +22,7 @@ urlpatterns = [
     path("desk/funds/", include(fund_urls.desk)),
     path("desk/loans/", include(permit_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
+    path("desk/ledger/", include(bank_urls.desk)),
     path("desk/ledger/", include(permit_urls.lists)),
     path("desk/ledger/", include(change_urls.desk)),
     path("desk/ledger/", include(ledger_urls.desk)),

@@ -9,6 +9,7 @@ from applicants.reference.load import load_reference
 from loans.demo import applicants as people
 from loans.demo import exceptions, funds, guides, institution, materials
 from loans.demo.aloud import begin_to_read
+from loans.demo.bank import bring
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
@@ -52,6 +53,7 @@ def run(*, today: date, applicants: int) -> None:
                 case = people.apply(number, scene, random)
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
+        bring(today)
         exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)
         funds.carry(cast, now)

@@ -9,9 +9,10 @@ from django.utils import timezone
 from advisors.models import SpokenLanguage
 from applicants.models import Person, ResidencePermit
 from loans.demo.institution import DOMAIN
-from loans.models import Application, CountryEntry, Loan, LoanChange
+from loans.models import Application, BankImport, BankLine, CountryEntry, Loan, LoanChange
 from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
+from portal.actors import Actor
 from portal.models import User
 from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory
 
@@ -32,6 +33,7 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
     changing = [one.loan.ref for one in seen.filter(loan__changes__state="asked")]
     shares = seen.filter(allotments__isnull=False).order_by("allotments__state", "-pk").values_list("ref", flat=True)
     return {
+        **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
         "fund": [["seed-newcomers"]],
@@ -39,6 +41,17 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
         "proposal": [[one.ref, 1] for one in best],
         "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
         "movement": [[ref, number] for ref in loans for number in range(2, 5)],
+    }
+
+
+def _bank(name: str, actor: Actor) -> dict[str, list[list[Any]]]:
+    """A file that was read, or the one that waits for its columns; of its payments one of each state."""
+    state = "columns" if name == "bank-columns" else "read"
+    files = BankImport.objects.visible_to(actor).filter(state=state).values_list("ref", flat=True)[:1]
+    lines = BankLine.objects.visible_to(actor).order_by("-state", "certainty", "pk").distinct("state", "certainty")
+    return {
+        "bank import": [[ref] for ref in files],
+        "bank line": [[line.bank_import.ref, line.number] for line in lines.select_related("bank_import")],
     }
 
 

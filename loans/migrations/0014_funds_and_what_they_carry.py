@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applicants', '0019_voice_answers'),
-        ('loans', '0012_permit_exceptions'),
+        ('loans', '0013_payments_by_the_bank'),
         ('partnerships', '0004_partner_advisor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
