@@ -8,7 +8,7 @@ from loans.funds.models import Fund, FundRule
 from portal.back_office import RecordedInline, TranslatedAdmin
 
 
-class FundRuleInline(RecordedInline, TranslationTabularInline):  # type: ignore[misc]  # both are Django's tabular inline
+class FundRuleInline(RecordedInline, TranslationTabularInline):  # type: ignore[type-arg]  # the model is named below
     """Rules in force on a day are checked; what was judged before stays as it was."""
 
     model = FundRule

@@ -126,8 +126,8 @@ class RuleForm(BackOfficeForm):
 
 def _codes() -> dict[str, dict[str, str]]:
     return {
-        RuleKind.COUNTRY: dict(Country.choices),
+        RuleKind.COUNTRY: {code: str(label) for code, label in Country.choices},
         RuleKind.OFFICE: {row.code: str(row) for row in Office.objects.all()},
         RuleKind.PRODUCT: {row.code: str(row) for row in Product.objects.all()},
-        RuleKind.GENDER: dict(Gender.choices),
+        RuleKind.GENDER: {code: str(label) for code, label in Gender.choices},
     }

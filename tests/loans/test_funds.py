@@ -81,7 +81,7 @@ class TestCarried:
         with pytest.raises(ValidationError, match="reason"):
             end(by=stage.decider, allotment=share, name="end")
         end(by=stage.decider, allotment=share, name="end", reason="Moved to another fund.")
-        assert (share.state, used(fund)) == ("ended", 0)
+        assert (share.state, used(fund)) == ("ended", D(0))
         ask(stage, fund)
 
     def test_a_loan_that_is_not_given_frees_what_was_kept_for_it(self) -> None:
