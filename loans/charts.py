@@ -1,5 +1,6 @@
 """The page of workflows: what this floor has on it."""
 
+from loans.funds.workflow import WORKFLOW as ALLOTMENT
 from loans.groups.workflow import GROUP, MEMBER, MEMBERSHIP
 from loans.guarantees.workflow import GUARANTOR
 from loans.guarantees.workflow import WORKFLOW as GUARANTEE
@@ -15,6 +16,7 @@ def charts() -> list[Chart]:
     return [
         Chart("Loan application", "loans/workflow.py", APPLICATION, {PERSON: "the applicant herself"}),
         Chart("Guarantee", "loans/guarantees/workflow.py", GUARANTEE, {GUARANTOR: "the guarantor"}),
+        Chart("Share of a fund", "loans/funds/workflow.py", ALLOTMENT),
         Chart("Group", "loans/groups/workflow.py", GROUP),
         Chart("Member of a group", "loans/groups/workflow.py", MEMBERSHIP, {MEMBER: "she herself"}),
         Chart(

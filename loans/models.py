@@ -5,6 +5,7 @@ from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
+from loans.funds.models import Allotment, Fund, FundRule
 from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
 from loans.guarantees.models import Guarantee
@@ -15,6 +16,7 @@ from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
+    "Allotment",
     "Application",
     "Arrears",
     "Attendance",
@@ -28,6 +30,8 @@ __all__ = [
     "CountryEntry",
     "Decision",
     "FollowUp",
+    "Fund",
+    "FundRule",
     "Group",
     "GroupFriend",
     "GroupMeeting",

@@ -28,6 +28,7 @@ EACH_STATE: Final = frozenset(
         "case",
         "application",
         "loan",
+        "allotment",
         "case-plan-page",
         "document",
         "practice",
@@ -47,9 +48,10 @@ BEST: Final = {
     "contract-check": "signed",
     "disburse": "signed",
     "offer-client": "proposed",
+    "fund-allot": "approved",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan", "groups", "group")
+_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan", "fund", "groups", "group")
 SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day", "practice"})
 # Other faces of the same address.
 FACES: Final = {

@@ -21,11 +21,11 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
+    AllotmentFactory,
     ApplicationFactory,
-    GroupFactory,
-    GroupMeetingFactory,
-    GroupMemberFactory,
+    FundFactory,
     GuaranteeFactory,
     ProductFactory,
     TermsFactory,
@@ -36,6 +36,7 @@ from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
     "BookingFactory",
@@ -43,6 +44,7 @@ __all__ = [
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
+    "FundFactory",
     "GroupFactory",
     "GroupMeetingFactory",
     "GroupMemberFactory",

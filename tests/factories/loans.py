@@ -7,10 +7,12 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from loans.models import Application, Group, GroupMeeting, GroupMember, Guarantee, Product, Terms
+from loans.funds.judging import kept
+from loans.funds.rules import Facts, Rule, judge
+from loans.models import Allotment, Application, Fund, Guarantee, Product, Terms
 from tests.factories.applicants import CaseFactory, PersonFactory
 from tests.factories.partnerships import PartnerFactory
-from tests.factories.portal import OfficeFactory, UserFactory
+from tests.factories.portal import UserFactory
 
 
 class ProductFactory(factory.django.DjangoModelFactory):
@@ -102,40 +104,44 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             guarantor=factory.SubFactory(PersonFactory),
             name=factory.SelfAttribute("guarantor.full_name"),
         )
-        scheme = factory.Trait(kind="institutional", state="active", name="The scheme", contact="", share=Decimal(50))
+        scheme = factory.Trait(
+            kind="institutional",
+            state="active",
+            name="The scheme",
+            contact="",
+            fund=factory.SubFactory("tests.factories.loans.FundFactory", scheme=True),
+            share=Decimal(50),
+        )
 
 
-class GroupFactory(factory.django.DjangoModelFactory):
-    """A group that forms, nobody in it."""
-
-    class Meta:
-        model = Group
-
-    name = factory.Sequence(lambda n: f"Group {n}")
-    office = factory.SubFactory(OfficeFactory)
-
-
-class GroupMemberFactory(factory.django.DjangoModelFactory):
-    """Somebody with a file at the group's office who has joined; `state="invited"` for one who was asked."""
+class FundFactory(factory.django.DjangoModelFactory):
+    """Money to lend, 20,000 euros, without rules; trait `scheme` for one that covers 80 %, at most 3,000 a loan."""
 
     class Meta:
-        model = GroupMember
+        model = Fund
 
-    group = factory.SubFactory(GroupFactory, office=factory.SelfAttribute("..case.office"))
-    case = factory.SubFactory(CaseFactory)
-    person = factory.SelfAttribute("case.person")
-    name = factory.SelfAttribute("case.person.full_name")
-    language = factory.SelfAttribute("case.person.language")
-    contact = ""
-    state = "joined"
+    code = factory.Sequence(lambda n: f"fund-{n}")
+    name = factory.Sequence(lambda n: f"Fund {n}")
+    kind = "lending"
+    funder = "Stichting Haven"
+    valid_from = date(2020, 1, 1)
+    ceiling = Decimal(20000)
+
+    class Params:
+        scheme = factory.Trait(kind="guarantee", rate=Decimal(80), loan_cap=Decimal(3000))
 
 
-class GroupMeetingFactory(factory.django.DjangoModelFactory):
-    """A meeting of today."""
+class AllotmentFactory(factory.django.DjangoModelFactory):
+    """1000 euros of a loan, proposed for a fund."""
 
     class Meta:
-        model = GroupMeeting
+        model = Allotment
 
-    group = factory.SubFactory(GroupFactory)
-    number = factory.Sequence(lambda n: n % 30_000 + 1)
-    day = factory.LazyFunction(timezone.localdate)
+    fund = factory.SubFactory(FundFactory)
+    application = factory.SubFactory(ApplicationFactory, proposed=True)
+    amount = Decimal(1000)
+    begins = factory.LazyFunction(timezone.localdate)
+    judged = factory.LazyFunction(
+        lambda: [kept(each) for each in judge([Rule("open")], Facts(on=timezone.localdate()))]
+    )
+    proposed_by = factory.SubFactory(UserFactory)

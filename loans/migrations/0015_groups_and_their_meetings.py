@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('advisors', '0009_network_of_practices'),
         ('applicants', '0019_voice_answers'),
-        ('loans', '0013_payments_by_the_bank'),
+        ('loans', '0014_funds_and_what_they_carry'),
         ('portal', '0003_record_keeps_for_whom'),
     ]
 
