@@ -12,11 +12,11 @@ from applicants.booking.holding import ACCOMPANIED
 from applicants.journey import engine
 from applicants.models import Case, ChosenGuide, Document, DocumentFile, Person, Plan, VoiceAnswer
 from applicants.plans.figures import PAGES
-from loans.models import Application, GroupMember, Guarantee
+from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
 from portal.roles import PERMISSIONS, Permission, Role
-from tests.browser import loan_scenery, scenery
+from tests.browser import group_scenery, loan_scenery, scenery
 from tests.browser.no_pages import NO_PAGES
 from tests.conftest import session_of_person, session_of_user
 from tests.fences.doors_table import DOORS
@@ -292,23 +292,9 @@ def _file_of_hers(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
 
 
 def _groups(tour: Tour) -> None:
-    """A member of a group, and somebody who is asked to join one."""
-    for state in ("joined", "invited"):
-        member = GroupMember.objects.filter(state=state).exclude(case=None).select_related("person", "group").first()
-        assert member is not None, state
-        guest = Guest(f"applicant {state} in a group", lambda person=member.person: session_of_person(person))  # type: ignore[misc]  # bound now
-        for name, arguments in (
-            ("my-home", []),
-            ("my-group", [member.group.ref]),
-            ("my-group-answer", [member.group.ref]),
-        ):
-            tour.add(guest, guest.session(), name, *arguments)
-    friend = GroupMember.objects.get(case=None, state="invited")
-    stranger = Guest("guarantor asked into a group", Client)
-    for name in ("group-invitation", "group-invitation-code", "group-invitation-answer"):
-        tour.add(stranger, stranger.session(), name, friend.token)
-    opened = Guest("guarantor who reads of a group", lambda: scenery.session_with_invitation(friend))
-    assert tour.add(opened, opened.session(), "group-invitation", friend.token)
+    """Members of a group, and people who are asked to join one."""
+    for who, session, name, arguments in group_scenery.visits():
+        tour.add(Guest(who, session), session(), name, *arguments)
 
 
 def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
