@@ -29,7 +29,10 @@ from portal.privacy import masked
 
 @dataclass(frozen=True)
 class Strand:
-    """One guarantee of the web; `short` is the borrower's name in her own script alone, for the picture. `ref` is the loan application's when the reader may open it, else ""."""
+    """One guarantee of the web; `short` is the borrower's name in her own script alone, for the picture.
+
+    `ref` is the loan application's when the reader may open it, else "".
+    """
 
     guarantee: Guarantee
     guarantor: str

@@ -21,8 +21,11 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
+    AllotmentFactory,
     ApplicationFactory,
+    FundFactory,
     GuaranteeFactory,
     ProductFactory,
     TermsFactory,
@@ -33,6 +36,7 @@ from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
     "BookingFactory",
@@ -40,6 +44,10 @@ __all__ = [
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
+    "FundFactory",
+    "GroupFactory",
+    "GroupMeetingFactory",
+    "GroupMemberFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('loans', '0013_payments_by_the_bank')]
+    dependencies = [('loans', '0015_groups_and_their_meetings')]
 
     operations = [
         migrations.CreateModel(
