@@ -227,9 +227,7 @@ class Story:
         # three files after one another have the same guarantor: some people stand for several loans
         again = self.case.pk // 3
         personal = personal or Guarantee(
-            kind=GuaranteeKind.PERSONAL,
-            name=GUARANTORS[again % len(GUARANTORS)],
-            contact=f"+3247{9_000_000 + again}",
+            kind="personal", name=GUARANTORS[again % len(GUARANTORS)], contact=f"+3247{9_000_000 + again}"
         )
         personal.share, personal.language = Decimal(application.terms.guaranteed_share or 50), self.case.person.language
         guarantees.add_guarantee(by=staff, application=application, guarantee=personal)

@@ -25,7 +25,7 @@ from tests.loans.test_guarantees import advisor_of, asked, offered, signed, toda
 
 pytestmark = pytest.mark.django_db
 
-SAMI = {"name": "Sami Haddad", "contact": "+32470000001"}
+SAMI: dict[str, Any] = {"name": "Sami Haddad", "contact": "+32470000001"}
 
 
 def sign(guarantee: Guarantee) -> None:
@@ -49,7 +49,7 @@ def test_the_same_name_and_contact_is_one_guarantor_and_a_family_is_several() ->
     assert asked(offered(), **{**SAMI, "name": "Rana Haddad"}).guarantor != first.guarantor
     borrower = PersonFactory(full_name="Rana Karim")
     contact = Contact.objects.create(person=borrower, kind="phone", value="+32470000002")
-    named = {"name": "rana KARIM", "contact": contact.value}
+    named: dict[str, Any] = {"name": "rana KARIM", "contact": contact.value}
     stranger = asked(offered(), **named)
     assert stranger.guarantor != borrower  # nobody has shown that it is hers
     Guarantee.objects.filter(pk=stranger.pk).update(guarantor=PersonFactory(), contact="+32470000003")
