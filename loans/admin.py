@@ -12,6 +12,8 @@ from loans.models import (
     Application,
     BankAccount,
     CountryEntry,
+    DeedTemplate,
+    Guarantee,
     GuaranteeLimit,
     LevelLimit,
     LevelRaise,
@@ -89,3 +91,15 @@ class LevelRaiseAdmin(RecordedAdmin):
 @admin.register(GuaranteeLimit)
 class GuaranteeLimitAdmin(RecordedAdmin):
     list_display = ("valid_from", "person_euros", "person_loans", "organisation_loans")
+
+
+@admin.register(DeedTemplate)
+class DeedTemplateAdmin(RecordedAdmin):
+    """A text that somebody signed is shown and no more: a change is a new text, from a day of its own."""
+
+    list_display = ("country", "language", "valid_from", "title")
+    list_filter = ("country", "language")
+
+    def has_change_permission(self, request: HttpRequest, obj: DeedTemplate | None = None) -> bool:
+        signed = obj is not None and Guarantee.objects.filter(deed=obj).exists()
+        return super().has_change_permission(request, obj) and not signed

@@ -8,6 +8,7 @@ from loans.changes.models import LoanChange
 from loans.funds.models import Allotment, Fund, FundRule
 from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
+from loans.guarantees.deed_models import DeedTemplate
 from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
@@ -30,6 +31,7 @@ __all__ = [
     "Contract",
     "CountryEntry",
     "Decision",
+    "DeedTemplate",
     "FollowUp",
     "Fund",
     "FundRule",

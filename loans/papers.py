@@ -24,7 +24,7 @@ def load(*, by: Actor) -> int:
 
 
 def wanted(*, case: Any) -> Iterator[WantedPaper]:
-    """Quotes for what is bought, proof of income, and for each personal guarantor a card and an income.
+    """Quotes for what is bought, proof of income; for each personal guarantor a card, an income, the signed paper.
 
     A member of the group has them in his own file, and a scheme has none.
     """
@@ -34,5 +34,6 @@ def wanted(*, case: Any) -> Iterator[WantedPaper]:
     yield WantedPaper("loan-quotes")
     yield WantedPaper("loan-income")
     for guarantee in application.guarantees.filter(kind=GuaranteeKind.PERSONAL).exclude(state__in=ENDED):
-        for code in ("guarantor-card", "guarantor-income"):
+        signs = ["guarantor-deed"] if guarantee.state in ("understood", "active") else []
+        for code in ("guarantor-card", "guarantor-income", *signs):
             yield WantedPaper(code, key=f"guarantee:{guarantee.pk}", about=guarantee.name)

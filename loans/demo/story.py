@@ -233,7 +233,7 @@ class Story:
         guarantees.add_guarantee(by=staff, application=application, guarantee=personal)
         guarantees.invite(by=staff, guarantee=personal)
         guarantees.answer(by=guarantees.actor_for(personal, "en"), guarantee=personal, name="agree")
-        guarantees.note_signed_on_paper(by=staff, guarantee=personal, signed_on=timezone.localdate())
+        guarantees.note_signed_on_paper(by=staff, guarantee=personal, signed_on=timezone.localdate(), spouse="none")
 
     def withdraw(self) -> None:
         decisions.withdraw(by=self.herself, application=self.application())

@@ -14,6 +14,7 @@ from applicants.persons.models import ContactKind
 from loans.applications.models import Application
 from loans.applications.moves import lock as lock_application
 from loans.applications.pricing import quote_of
+from loans.guarantees.deeds import template_for
 from loans.guarantees.liability import share_in_euros
 from loans.guarantees.limits import refuse_above_limits
 from loans.guarantees.models import ENDED, PERSONS, EndReason, Guarantee, GuaranteeKind, Scope
@@ -199,8 +200,13 @@ def answer(*, by: Actor, guarantee: Guarantee, name: str) -> None:
 
 
 @action
-def note_signed_on_paper(*, by: Actor, guarantee: Guarantee, signed_on: date) -> None:
-    """The personal guarantor signed what the law of the office's country asks; from now on it counts."""
+def note_signed_on_paper(
+    *, by: Actor, guarantee: Guarantee, signed_on: date, language: str = "", spouse: str = ""
+) -> None:
+    """The guarantor signed his country's text of that day, in this language; from now on it counts.
+
+    `spouse` of `Spouse`, where that text asks for a husband or wife. `ValidationError` where no text was in force.
+    """
     lock_application(guarantee.application)
     lock(guarantee)
     if guarantee.state == "active" and guarantee.signed_on == signed_on:
@@ -209,7 +215,14 @@ def note_signed_on_paper(*, by: Actor, guarantee: Guarantee, signed_on: date) ->
         raise ValidationError({"signed_on": _("This day has not come yet.")})
     if guarantee.answered_at is not None and signed_on < timezone.localdate(guarantee.answered_at):
         raise ValidationError({"signed_on": _("He signs after he has read and agreed. Look at the date again.")})
+    deed = template_for(guarantee, signed_on, language)
+    if deed is None:
+        text = _("No paper for guarantors was in force there on that day. It is written in the back office.")
+        raise ValidationError({"signed_on": text})
+    if deed.spouse_signs and not spouse:
+        raise ValidationError({"spouse": _("Say whether a husband or wife has signed as well, or that there is none.")})
     refuse_above_limits(guarantee, asking=False)
+    guarantee.deed, guarantee.spouse = deed, spouse if deed.spouse_signs else ""
     guarantee.signed_on, guarantee.signed_noted_by = signed_on, User.objects.filter(pk=by.id).first()
     move(by=by, guarantee=guarantee, name="sign", event="guarantee.signed", params={"day": signed_on.isoformat()})
 

@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applicants.persons.forms import ContactField
 from loans.applications.models import Application
-from loans.guarantees.models import Guarantee, GuaranteeKind, Scope
+from loans.guarantees.deeds import languages_of, template_for
+from loans.guarantees.models import Guarantee, GuaranteeKind, Scope, Spouse
 from loans.guarantees.queries import partners_for
 from portal.forms import AmountField, CodeField, DayField, Form, NameField, plain_helper
 from portal.language import registry
@@ -96,7 +98,24 @@ class MoralForm(Form):
 
 
 class SignedForm(Form):
+    """The day of the signature; in which language, where the country has two; a husband or wife, where they sign."""
+
     signed_on = DayField(label=_("Signed on paper on"))
+    language = forms.ChoiceField(label=_("Language of the paper"))
+    spouse = forms.ChoiceField(
+        label=_("A husband or wife"), widget=forms.RadioSelect, choices=Spouse.choices, required=False
+    )
+
+    def __init__(self, data: Any = None, *, guarantee: Guarantee) -> None:
+        codes = languages_of(guarantee)
+        super().__init__(data, initial={"language": codes[0] if codes else ""})
+        field, template = self.fields["language"], template_for(guarantee, timezone.localdate(), "")
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(code, registry.BY_CODE[code].own_name) for code in codes]
+        if not codes[1:]:
+            del self.fields["language"]
+        if template is None or not template.spouse_signs:
+            del self.fields["spouse"]
 
 
 class GuaranteeCodeForm(Form):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applicants.models import Person
 from loans.applications.models import Application
+from loans.guarantees.deed_models import DeedTemplate
 from loans.guarantees.workflow import CHOICES, WORKFLOW
 from partnerships.models import Partner
 from portal.actors import Actor
@@ -37,6 +38,13 @@ class Scope(models.TextChoices):
     PERSON = "person", _("we know and trust this person")
     PLAN = "plan", _("we know and trust this person and the plan")
     SUPPORT = "support", _("we know this person and help while the loan runs")
+
+
+class Spouse(models.TextChoices):
+    """Whether a husband or wife signed as well, where the country asks for it."""
+
+    SIGNED = "signed", _("signed as well")
+    NONE = "none", _("there is none")
 
 
 class EndReason(models.TextChoices):
@@ -151,6 +159,10 @@ class Guarantee(models.Model):
     warned_at = models.DateTimeField(null=True, blank=True)  # the advisor was told that its last day comes
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     signed_on = models.DateField(_("signed on paper on"), null=True, blank=True)
+    deed = models.ForeignKey(
+        DeedTemplate, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("paper signed")
+    )
+    spouse = models.CharField(_("husband or wife"), max_length=6, choices=Spouse, blank=True)
     signed_noted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -162,6 +174,7 @@ class Guarantee(models.Model):
         "amount": MONEY,
         "share": MONEY,
         "signatory": NAME,
+        "spouse": SITUATION,
         "language": SITUATION,
     }
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from loans.guarantees import link_views, views, web_views
+from loans.guarantees import deed_views, link_views, views, web_views
 
 desk = [
     path("<str:ref>/guarantees/person/", views.guarantee_add_person, name="guarantee-add-person"),
     path("<str:ref>/guarantees/organisation/", views.guarantee_add_partner, name="guarantee-add-partner"),
+    path("<str:ref>/guarantees/<int:number>/paper/", deed_views.guarantee_deed, name="guarantee-deed"),
+    path("<str:ref>/guarantees/<int:number>/paper/pdf/", deed_views.guarantee_deed_paper, name="guarantee-deed-paper"),
     path("<str:ref>/web/", web_views.guarantee_web, name="guarantee-web"),
     path("<str:ref>/guarantees/<int:number>/", views.guarantee_edit, name="guarantee-edit"),
     path("<str:ref>/guarantees/<int:number>/ask/", views.guarantee_invite, name="guarantee-invite"),

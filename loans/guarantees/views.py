@@ -98,15 +98,20 @@ def guarantee_sign(request: ActorRequest, ref: str, number: int) -> HttpResponse
     """The day on which he signed on paper, with what the law of the office's country asks of that paper."""
     application = open_application(request.actor, ref)
     guarantee = guarantee_number(application, number)
-    form = SignedForm(request.POST or None)
+    form = SignedForm(request.POST or None, guarantee=guarantee)
     if request.method == "POST" and form.is_valid():
         try:
-            note_signed_on_paper(by=request.actor, guarantee=guarantee, signed_on=form.cleaned_data["signed_on"])
+            note_signed_on_paper(by=request.actor, guarantee=guarantee, **form.cleaned_data)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             messages.success(request, _("The signature is noted. The guarantee counts from now on."))
             return redirect("application", ref=ref)
     hint, dated = paper_words(application)
+    shown = {"form": form, "hint": hint, "dated": dated, "position": number}
     context = head_of(application.case, request.actor) | {"application": application, "guarantee": guarantee}
-    return render(request, "loans/guarantee_sign_form.html", context | {"form": form, "hint": hint, "dated": dated})
+    return render(
+        request,
+        "loans/guarantee_sign_form.html",
+        context | shown,
+    )

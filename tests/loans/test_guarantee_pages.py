@@ -17,8 +17,10 @@ from applicants.models import Person
 from loans.applications.pricing import Wish
 from loans.applications.proposals import save_offer
 from loans.guarantees.actions import invite, withdraw
+from loans.guarantees.deeds import load as load_deeds
 from loans.models import Application, Guarantee
 from portal.accounts.scope import PERSON_KEY, actor_for_user
+from portal.actors import system
 from portal.models import Message, User
 from portal.roles import Role
 from tests.applicants.agreed import shares_with_partners
@@ -39,6 +41,7 @@ Persons = Callable[[Person], Client]
 
 
 def offered(**fields: Any) -> Application:
+    load_deeds(by=system("test"))
     application: Application = ApplicationFactory(case=assigned_case(), in_review=True, **fields)
     day = timezone.localdate() + timedelta(days=20)
     wish = Wish(Decimal(5000), 24, 0, day, day + timedelta(days=31))

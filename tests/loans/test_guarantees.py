@@ -24,9 +24,10 @@ from loans.guarantees.actions import (
     withdraw,
 )
 from loans.guarantees.cover import cover_of
+from loans.guarantees.deeds import load as load_deeds
 from loans.models import Application, Guarantee, Terms
 from portal.accounts.scope import actor_for_user
-from portal.actors import Actor
+from portal.actors import Actor, system
 from portal.models import Entry, Message
 from portal.roles import Role
 from tests.applicants.agreed import shares_with_partners
@@ -59,6 +60,7 @@ def today() -> date:
 
 
 def offered(terms: Terms | None = None) -> Application:
+    load_deeds(by=system("test"))
     application: Application = ApplicationFactory(case=assigned_case(), in_review=True)
     save_offer(by=advisor_of(application), application=application, terms=terms or TermsFactory(), wish=numbers())
     return application
