@@ -6,6 +6,7 @@ from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.guarantees.models import Guarantee
+from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
 from loans.permits.models import CountryEntry, PermitException
@@ -19,6 +20,7 @@ __all__ = [
     "BankImport",
     "BankLine",
     "BankPart",
+    "CharityGift",
     "Condition",
     "Contract",
     "CountryEntry",

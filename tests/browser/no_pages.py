@@ -26,4 +26,6 @@ NO_PAGES: Final = {
     "offer-paper": "a PDF",
     "my-payment-paper": "a PDF",
     "payment-paper": "a PDF",
+    "loan-statement-paper": "a PDF",
+    "my-loan-statement-paper": "a PDF",
 }
