@@ -5,6 +5,7 @@ from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
+from loans.funds.models import Allotment, Fund, FundRule
 from loans.guarantees.models import Guarantee
 from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
@@ -14,6 +15,7 @@ from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
+    "Allotment",
     "Application",
     "Arrears",
     "BankAccount",
@@ -26,6 +28,8 @@ __all__ = [
     "CountryEntry",
     "Decision",
     "FollowUp",
+    "Fund",
+    "FundRule",
     "GroupFriend",
     "Guarantee",
     "LevelLimit",

@@ -51,6 +51,10 @@ _SENTENCES: Final = {
     "follow_up.promised": _("Promised: %(amount)s by %(day)s."),
     "application.withdraw": _("The applicant withdrew the loan application."),
     "application.note_withdrawal": _("The loan application was withdrawn: %(reason)s"),
+    "fund.proposed": _("Proposed for the fund %(fund)s: %(amount)s."),
+    "fund.included": _("The fund %(fund)s carries %(amount)s of the loan."),
+    "fund.ended": _("The fund %(fund)s no longer carries a part of the loan."),
+    "fund.excluded": _("The fund %(fund)s does not carry this loan."),
     "guarantee.named": _("Guarantor added: %(name)s."),
     "guarantee.unnamed": _("Taken off the list: %(name)s."),
     "guarantee.asked_again": _("Guarantor asked once more by the applicant: %(name)s."),
@@ -93,6 +97,8 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "permit_exception.settle": {"why": timeline.of_choices(Settled)},
     "follow_up.logged": {"kind": timeline.of_choices(FollowUpKind)},
     "follow_up.promised": {"amount": timeline.as_euro, "day": timeline.as_date},
+    "fund.proposed": {"amount": timeline.as_euro},
+    "fund.included": {"amount": timeline.as_euro},
     "guarantee.signed": {"day": timeline.as_date},
 }
 

@@ -6,6 +6,7 @@ from loans.applications import decision_urls
 from loans.arrears import urls as arrears_urls
 from loans.bank import urls as bank_urls
 from loans.changes import urls as change_urls
+from loans.funds import urls as fund_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
 from loans.permits import urls as permit_urls
@@ -17,6 +18,8 @@ urlpatterns = [
     path("desk/loans/", include("loans.applications.urls")),
     path("desk/loans/", include(guarantee_urls.desk)),
     path("desk/loans/", include(vouching_urls.desk)),
+    path("desk/loans/", include(fund_urls.loan)),
+    path("desk/funds/", include(fund_urls.desk)),
     path("desk/loans/", include(permit_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(bank_urls.desk)),

@@ -31,10 +31,13 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
     # A loan of which something was repaid, and can be reversed.
     loans = [one.loan.ref for one in seen.filter(loan__movements__kind="repayment").distinct("pk")[:3]]
     changing = [one.loan.ref for one in seen.filter(loan__changes__state="asked")]
+    shares = seen.filter(allotments__isnull=False).order_by("allotments__state", "-pk").values_list("ref", flat=True)
     return {
         **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
+        "fund": [["seed-newcomers"]],
+        "allotment": [[ref, 1] for ref in shares],
         "proposal": [[one.ref, 1] for one in best],
         "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
         "movement": [[ref, number] for ref in loans for number in range(2, 5)],

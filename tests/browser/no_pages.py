@@ -28,4 +28,5 @@ NO_PAGES: Final = {
     "payment-paper": "a PDF",
     "loan-statement-paper": "a PDF",
     "my-loan-statement-paper": "a PDF",
+    "fund-sheet": "a file",
 }

@@ -22,7 +22,9 @@ from tests.factories.applicants import (
     assigned_case,
 )
 from tests.factories.loans import (
+    AllotmentFactory,
     ApplicationFactory,
+    FundFactory,
     GuaranteeFactory,
     ProductFactory,
     TermsFactory,
@@ -33,6 +35,7 @@ from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
     "BookingFactory",
@@ -40,6 +43,7 @@ __all__ = [
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
+    "FundFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",

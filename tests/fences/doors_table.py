@@ -230,6 +230,13 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee-sign": ("propose_loans", "guarantee"),
     "guarantee-withdraw": ("propose_loans", "guarantee"),
     "guarantee-release": ("decide_loans", "guarantee"),
+    "fund-list": ("see_pipeline", ""),
+    "fund": ("see_pipeline", "fund"),
+    "fund-sheet": ("see_pipeline", "fund"),
+    "fund-allot": ("propose_loans", "application"),
+    "allotment": ("see_pipeline", "allotment"),
+    "allotment-include": ("decide_loans", "allotment"),
+    "allotment-end": ("propose_loans", "allotment"),
     "loans": ("see_pipeline", ""),
     "loan": ("see_pipeline", "loan"),
     "bank-imports": ("book_payments", ""),
@@ -263,6 +270,6 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "payment-paper": ("see_pipeline", "movement"),
 }
 # Rows that belong to no office: the staff of all see them.
-SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment"}
+SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment", "fund"}
 # Only with DEVELOPMENT_INBOX, never at a real installation.
 DEVELOPMENT: Final = {"dev-inbox", "components"}

@@ -129,11 +129,10 @@ class Rows:
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
-            "condition": [application, 1],
-            "proposal": [application, 1],
-            "guarantee": [application, 1],
+            **{name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment")},
             "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
+            "fund": ["seed"],
             "bank import": [BankImport.objects.get().ref],
             "bank line": [BankImport.objects.get().ref, 1],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
@@ -153,6 +152,7 @@ def rows() -> Rows:
     banked(loan, application.case.office)
     factories.PermitExceptionFactory(application=application)
     asked(application.case)
+    factories.AllotmentFactory(application=application, fund__code="seed")
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     planned(application.case)

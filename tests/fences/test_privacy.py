@@ -50,6 +50,8 @@ ELSEWHERE: Final = {
     "loans.Application.fee_taken": "follows from the product",
     "loans.Guarantee.valid_until": "follows from the schedule",
     "loans.Guarantee.signed_on": "a day of the office's work",
+    "loans.Allotment.included_at": "a moment of the manager's work",
+    "loans.Allotment.judged_at": "a moment of the portal",
     "loans.Contract.language": "the binding language of the office's country",
     "loans.Contract.signed_on": "a day of the office's work",
     "loans.Loan.disbursed_on": "a day of the office's work",
