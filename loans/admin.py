@@ -6,7 +6,16 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from loans.models import Application, CountryEntry, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.models import (
+    Application,
+    ChecklistQuestion,
+    CountryEntry,
+    LevelLimit,
+    LevelRaise,
+    Product,
+    ReminderStep,
+    Terms,
+)
 from loans.permits.forms import CountryEntryForm
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
@@ -64,3 +73,8 @@ class LevelLimitAdmin(RecordedAdmin):
 class LevelRaiseAdmin(RecordedAdmin):
     list_display = ("code", "level", "country")
     list_filter = ("country",)
+
+
+@admin.register(ChecklistQuestion)
+class ChecklistQuestionAdmin(TranslatedAdmin):
+    list_display = ("text", "code", "is_asked", "order")

@@ -3,6 +3,7 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
 from loans.changes.models import LoanChange
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
@@ -14,10 +15,14 @@ from loans.vouching.models import GroupFriend, OrganisationProposal
 __all__ = [
     "Application",
     "Arrears",
+    "Assessment",
+    "ChecklistAnswer",
+    "ChecklistQuestion",
     "Condition",
     "Contract",
     "CountryEntry",
     "Decision",
+    "Figure",
     "FollowUp",
     "GroupFriend",
     "Guarantee",
@@ -31,6 +36,7 @@ __all__ = [
     "Product",
     "ReminderStep",
     "Row",
+    "SanctionCheck",
     "ScheduleVersion",
     "Terms",
 ]

@@ -2,9 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from loans.models import Product
+from loans.models import ChecklistQuestion, Product
 
 
 @register(Product)
 class ProductTranslation(TranslationOptions):
     fields = ("name", "description")
+
+
+@register(ChecklistQuestion)
+class ChecklistQuestionTranslation(TranslationOptions):
+    fields = ("text",)

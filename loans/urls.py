@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from loans.applications import decision_urls
 from loans.arrears import urls as arrears_urls
+from loans.assessments import urls as assessment_urls
 from loans.changes import urls as change_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
@@ -17,6 +18,7 @@ urlpatterns = [
     path("desk/loans/", include(guarantee_urls.desk)),
     path("desk/loans/", include(vouching_urls.desk)),
     path("desk/loans/", include(permit_urls.desk)),
+    path("desk/loans/", include(assessment_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(permit_urls.lists)),
     path("desk/ledger/", include(change_urls.desk)),

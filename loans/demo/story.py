@@ -19,6 +19,7 @@ from loans.applications.models import Application, Contract
 from loans.applications.pricing import Wish
 from loans.demo import guides as guidance
 from loans.demo import materials
+from loans.demo.assessing import assess
 from loans.demo.cast import IBANS, Cast
 from loans.demo.clock import at
 from loans.demo.exceptions import agree_to, ask_for
@@ -94,6 +95,7 @@ class Story:
             yield dice.uniform(3, 15), self.answered
         yield dice.uniform(3, 20), self.offer
         yield 0, lambda: ask_for(self.application(), by=self.staff())
+        yield 0, lambda: assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
         yield dice.uniform(0, 3), self.guarantee
         if dice.random() < 0.05:
             yield 2, self.withdraw

@@ -21,6 +21,7 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.assessments import AssessmentFactory, ChecklistQuestionFactory, SanctionCheckFactory
 from tests.factories.loans import (
     ApplicationFactory,
     GuaranteeFactory,
@@ -35,8 +36,10 @@ __all__ = [
     "AdvisorFactory",
     "ApplicationFactory",
     "AppointmentFactory",
+    "AssessmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "ChecklistQuestionFactory",
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
@@ -53,6 +56,7 @@ __all__ = [
     "ProductFactory",
     "PurposeFactory",
     "RegionFactory",
+    "SanctionCheckFactory",
     "SpokenLanguageFactory",
     "TermsFactory",
     "UserFactory",

@@ -118,6 +118,7 @@ class Rows:
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
             "condition": [application, 1],
+            "sanction check": [application, 1],
             "proposal": [application, 1],
             "guarantee": [application, 1],
             "named": [application, "organisation", 1],
@@ -137,6 +138,7 @@ def rows() -> Rows:
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     factories.PermitExceptionFactory(application=application)
+    factories.SanctionCheckFactory(assessment__application=application)
     asked(application.case)
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
