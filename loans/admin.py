@@ -6,8 +6,11 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from loans.bank.account_form import BankAccountForm
+from loans.funds.admin import FundAdmin
 from loans.models import (
     Application,
+    BankAccount,
     ChecklistQuestion,
     CountryEntry,
     LevelLimit,
@@ -19,6 +22,8 @@ from loans.models import (
 from loans.permits.forms import CountryEntryForm
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+
+__all__ = ["FundAdmin"]
 
 
 class TermsInline(RecordedInline):
@@ -44,6 +49,12 @@ class ProductAdmin(TranslatedAdmin):
 @admin.register(ReminderStep)
 class ReminderStepAdmin(RecordedAdmin):
     list_display = ("days", "audience")
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(RecordedAdmin):
+    form = BankAccountForm
+    list_display = ("name", "iban", "office")
 
 
 @admin.register(CountryEntry)

@@ -4,7 +4,11 @@ from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
+from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
+from loans.funds.models import Allotment, Fund, FundRule
+from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
+from loans.groups.models import Group, GroupMember
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
@@ -13,18 +17,30 @@ from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
+    "Allotment",
     "Application",
     "Arrears",
     "Assessment",
+    "Attendance",
+    "BankAccount",
+    "BankImport",
+    "BankLine",
+    "BankPart",
     "ChecklistAnswer",
     "ChecklistQuestion",
+    "Collected",
     "Condition",
     "Contract",
     "CountryEntry",
     "Decision",
     "Figure",
     "FollowUp",
+    "Fund",
+    "FundRule",
+    "Group",
     "GroupFriend",
+    "GroupMeeting",
+    "GroupMember",
     "Guarantee",
     "LevelLimit",
     "LevelRaise",

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from loans.models import ChecklistQuestion, Product
+from loans.models import ChecklistQuestion, Fund, FundRule, Product
 
 
 @register(Product)
@@ -13,3 +13,13 @@ class ProductTranslation(TranslationOptions):
 @register(ChecklistQuestion)
 class ChecklistQuestionTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(Fund)
+class FundTranslation(TranslationOptions):
+    fields = ("name", "description")
+
+
+@register(FundRule)
+class FundRuleTranslation(TranslationOptions):
+    fields = ("words",)

@@ -22,8 +22,11 @@ from tests.factories.applicants import (
     assigned_case,
 )
 from tests.factories.assessments import AssessmentFactory, ChecklistQuestionFactory, SanctionCheckFactory
+from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
+    AllotmentFactory,
     ApplicationFactory,
+    FundFactory,
     GuaranteeFactory,
     ProductFactory,
     TermsFactory,
@@ -34,6 +37,7 @@ from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
     "AssessmentFactory",
@@ -43,6 +47,10 @@ __all__ = [
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
+    "FundFactory",
+    "GroupFactory",
+    "GroupMeetingFactory",
+    "GroupMemberFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",

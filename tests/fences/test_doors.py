@@ -30,7 +30,20 @@ from applicants.models import (
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
-from loans.models import Application, Condition, Contract, Loan, Movement, OrganisationProposal, Row, ScheduleVersion
+from loans.models import (
+    Application,
+    BankAccount,
+    BankImport,
+    BankLine,
+    Condition,
+    Contract,
+    GroupMember,
+    Loan,
+    Movement,
+    OrganisationProposal,
+    Row,
+    ScheduleVersion,
+)
 from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -117,14 +130,27 @@ class Rows:
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
-            "condition": [application, 1],
-            "sanction check": [application, 1],
-            "proposal": [application, 1],
-            "guarantee": [application, 1],
+            **{
+                name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment", "sanction check")
+            },
             "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
+            "fund": ["seed"],
+            **self.group_arguments(),
+            "bank import": [BankImport.objects.get().ref],
+            "bank line": [BankImport.objects.get().ref, 1],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
+
+    def group_arguments(self) -> dict[str, list[Any]]:
+        ref = GroupMember.objects.get().group.ref
+        return {
+            "group": [ref],
+            "group-member": [ref, 1],
+            "group-token": [GroupMember.objects.get().token],
+            "group-member-note": [ref, 1, "note_leave"],
+            "group-meeting": [ref, 1],
+        }
 
 
 @pytest.fixture
@@ -137,12 +163,15 @@ def rows() -> Rows:
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
+    banked(loan, application.case.office)
     factories.PermitExceptionFactory(application=application)
     factories.SanctionCheckFactory(assessment__application=application)
     asked(application.case)
+    factories.AllotmentFactory(application=application, fund__code="seed")
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     planned(application.case)
+    factories.GroupMeetingFactory(number=1, group=factories.GroupMemberFactory(case=application.case).group)
     advisor = factories.AdvisorFactory(at=[application.case.office])
     factories.HoursFactory(advisor=advisor)
     return Rows(
@@ -192,6 +221,16 @@ def planned(case: Case) -> None:
     PlanRemark.objects.create(plan=case.plan, page="sales", text="Well done", written_by="system:test")
 
 
+def banked(loan: Loan, office: Office) -> None:
+    """A payment by the bank for the loan, at an account of its office."""
+    account = BankAccount.objects.create(iban="BE71096123456769", name="Giro", office=office)
+    found = BankImport.objects.create(account=account, digest="1")
+    day, key = loan.disbursed_on, "1"
+    BankLine.objects.create(
+        bank_import=found, number=1, key=key, on=day, amount=Decimal(10), loan=loan, certainty="likely"
+    )
+
+
 def asked(case: Case) -> None:
     """What stands beside a loan in a file: a question, a diploma, an answer by voice."""
     voice_answer(case)
@@ -220,7 +259,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
             named: dict[str, str | int] = {
                 "meeting": rows.meeting.pk,
                 "remark": PlanRemark.objects.get().pk,
-                "file": rows.file.ref,
+                "file": rows.application.case.ref if name.startswith("group-") else rows.file.ref,
                 "office": rows.office.code,
             }
             found.add(ask(address, named).status_code)
