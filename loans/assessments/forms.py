@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from applicants.situation.models import Registered
 from loans.applications.models import Application
 from loans.assessments.actions import Taken
-from loans.assessments.models import ChecklistQuestion, FigureKind, Reply, SanctionCheck
+from loans.assessments.models import ChecklistQuestion, FigureKind, Hit, Reply, SanctionCheck
 from loans.assessments.sources import begun_with
 from loans.assessments.standing import Standing
 from portal.forms import AmountField, DayField, Form, FreeTextField, ModelForm, NameField, plain_helper
@@ -114,9 +114,7 @@ class SanctionForm(ModelForm):
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     checked_on = DayField(label=_("Checked on"))
-    hit = forms.ChoiceField(
-        label=_("What it says"), choices=SanctionCheck._meta.get_field("hit").choices, widget=forms.RadioSelect
-    )
+    hit = forms.ChoiceField(label=_("What it says"), choices=Hit.choices, widget=forms.RadioSelect)
     reason = FreeTextField(
         label=_("If there is a hit: what it is, and why you think so"),
         help_text=_("Many people share a name: compare the date of birth and the place."),

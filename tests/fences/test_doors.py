@@ -130,9 +130,8 @@ class Rows:
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
-            **{
-                name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment", "sanction check")
-            },
+            **{name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment")},
+            "sanction check": [application, 1],
             "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
             "fund": ["seed"],
