@@ -13,6 +13,7 @@ from loans.models import (
     BankAccount,
     ChecklistQuestion,
     CountryEntry,
+    GuaranteeLimit,
     LevelLimit,
     LevelRaise,
     Product,
@@ -89,3 +90,8 @@ class LevelRaiseAdmin(RecordedAdmin):
 @admin.register(ChecklistQuestion)
 class ChecklistQuestionAdmin(TranslatedAdmin):
     list_display = ("text", "code", "is_asked", "order")
+
+
+@admin.register(GuaranteeLimit)
+class GuaranteeLimitAdmin(RecordedAdmin):
+    list_display = ("valid_from", "person_euros", "person_loans", "organisation_loans")

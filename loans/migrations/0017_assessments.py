@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0015_groups_and_their_meetings'),
+        ('loans', '0016_limits_of_guarantors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
