@@ -10,6 +10,7 @@ from loans.applications.models import Application
 from loans.assessments.actions import Taken, clear, note_register, note_sanction_check, save_checklist, save_figures
 from loans.assessments.models import ChecklistQuestion, FigureKind, Hit, SanctionCheck
 from loans.assessments.sources import begun_with
+from loans.demo.exceptions import ask_for
 from portal.actors import Actor
 
 _LIST: Final = "Consolidated list of the European Union"
@@ -17,7 +18,8 @@ _NAMESAKE: Final = "A person of the same name, born twenty years earlier and els
 
 
 def assess(application: Application, *, by: Actor, second: Actor) -> None:
-    """A whole assessment; in one file of six somebody of the same name stands on a list, which `second` clarifies."""
+    """The exception that the permit asks for, and a whole assessment; in one file of six somebody of the same name stands on a list, which `second` clarifies."""
+    ask_for(application, by=by)
     _figures(application, by)
     business = getattr(application.case.person, "business", None)
     number = business.number if business else ""

@@ -47,7 +47,7 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
         **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
-        "sanction check": [[one.ref, 1] for one in best],
+        "sanction": [[one.ref, 1] for one in best],
         "fund": [["seed-newcomers"]],
         "allotment": [[ref, 1] for ref in shares],
         "proposal": [[one.ref, 1] for one in best],

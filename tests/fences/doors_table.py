@@ -280,7 +280,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "assessment-figures": ("propose_loans", "application"),
     "assessment-register": ("propose_loans", "application"),
     "assessment-sanctions": ("propose_loans", "application"),
-    "assessment-clear": ("decide_loans", "sanction check"),
+    "assessment-clear": ("decide_loans", "sanction"),
     "assessment-checklist": ("propose_loans", "application"),
     "permit-exception": ("propose_loans", "application"),
     "permit-exception-ask": ("propose_loans", "application"),

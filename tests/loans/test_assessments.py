@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from applicants.plans.actions import begin_plan
 from applicants.situation.models import Debt, Income
@@ -179,6 +179,7 @@ def test_after_the_proposal_it_rests() -> None:
 
 def test_an_institution_begins_with_a_checklist_and_keeps_its_own() -> None:
     assert reference.load(by=system("test")) == 6
-    assert not ChecklistQuestion.objects.filter(text_ps="").exists()
+    with translation.override("ps"):
+        assert "پلان" in str(ChecklistQuestion.objects.get(code="plan"))
     ChecklistQuestion.objects.exclude(code="plan").delete()
     assert reference.load(by=system("test")) == 0
