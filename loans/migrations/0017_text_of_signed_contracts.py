@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0015_groups_and_their_meetings'),
+        ('loans', '0016_limits_of_guarantors'),
     ]
 
     operations = [
