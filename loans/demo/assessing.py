@@ -18,7 +18,10 @@ _NAMESAKE: Final = "A person of the same name, born twenty years earlier and els
 
 
 def assess(application: Application, *, by: Actor, second: Actor) -> None:
-    """The exception that the permit asks for, and a whole assessment; in one file of six somebody of the same name stands on a list, which `second` clarifies."""
+    """The exception that the permit asks for, and a whole assessment.
+
+    In one file of six somebody of the same name stands on a list, which `second` clarifies.
+    """
     ask_for(application, by=by)
     _figures(application, by)
     business = getattr(application.case.person, "business", None)

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0016_limits_of_guarantors'),
+        ('loans', '0017_text_of_signed_contracts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
