@@ -3,9 +3,13 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.funds.models import Allotment, Fund, FundRule
+from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
+from loans.groups.models import Group, GroupMember
+from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
 from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
@@ -18,20 +22,30 @@ __all__ = [
     "Allotment",
     "Application",
     "Arrears",
+    "Assessment",
+    "Attendance",
     "BankAccount",
     "BankImport",
     "BankLine",
     "BankPart",
     "CharityGift",
+    "ChecklistAnswer",
+    "ChecklistQuestion",
+    "Collected",
     "Condition",
     "Contract",
     "CountryEntry",
     "Decision",
+    "Figure",
     "FollowUp",
     "Fund",
     "FundRule",
+    "Group",
     "GroupFriend",
+    "GroupMeeting",
+    "GroupMember",
     "Guarantee",
+    "GuaranteeLimit",
     "LevelLimit",
     "LevelRaise",
     "Loan",
@@ -42,6 +56,7 @@ __all__ = [
     "Product",
     "ReminderStep",
     "Row",
+    "SanctionCheck",
     "ScheduleVersion",
     "Terms",
 ]

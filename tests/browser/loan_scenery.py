@@ -9,12 +9,21 @@ from django.utils import timezone
 from advisors.models import SpokenLanguage
 from applicants.models import Person, ResidencePermit
 from loans.demo.institution import DOMAIN
-from loans.models import Application, BankImport, BankLine, CountryEntry, Loan, LoanChange
+from loans.models import (
+    Application,
+    BankImport,
+    BankLine,
+    CountryEntry,
+    Group,
+    GroupMeeting,
+    Loan,
+    LoanChange,
+)
 from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import User
-from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory
+from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory, SanctionCheckFactory
 
 _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
 
@@ -32,15 +41,30 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
     loans = [one.loan.ref for one in seen.filter(loan__movements__kind="repayment").distinct("pk")[:3]]
     changing = [one.loan.ref for one in seen.filter(loan__changes__state="asked")]
     shares = seen.filter(allotments__isnull=False).order_by("allotments__state", "-pk").values_list("ref", flat=True)
+    groups = Group.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
     return {
+        **_groups([one.ref for one in groups], name),
         **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
+        "sanction": [[one.ref, 1] for one in best],
         "fund": [["seed-newcomers"]],
         "allotment": [[ref, 1] for ref in shares],
         "proposal": [[one.ref, 1] for one in best],
         "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
         "movement": [[ref, number] for ref in loans for number in range(2, 5)],
+    }
+
+
+def _groups(refs: Sequence[str], name: str) -> dict[str, list[list[Any]]]:
+    """Groups in each state, and meetings: first those whose sheet is kept, for a page that moves one those to come."""
+    order = "-held_at" if name == "group-meeting-edit" else "held_at"
+    meetings = GroupMeeting.objects.standing().filter(group__ref__in=refs).order_by(order, "day")
+    return {
+        "group": [[ref] for ref in refs],
+        "group-member": [[ref, 1] for ref in refs],
+        "group-member-note": [[ref, 1, "note_leave"] for ref in refs],
+        "group-meeting": [[one.group.ref, one.number] for one in meetings.select_related("group")],
     }
 
 
@@ -89,5 +113,6 @@ def _permits(advisor: User) -> None:
     entry, until = CountryEntry.objects.order_by("pk")[0], timezone.localdate() + timedelta(days=200)
     for application in Application.objects.filter(proposed_by=advisor, assessment="The plan is modest."):
         ResidencePermit.objects.create(person=application.case.person, valid_until=until)
+        SanctionCheckFactory(assessment__application=application, checked_by=advisor)
         if application.state == "proposed":
             PermitExceptionFactory(application=application, entry=entry, asked_by=advisor)

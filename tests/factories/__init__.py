@@ -21,6 +21,8 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.assessments import AssessmentFactory, ChecklistQuestionFactory, SanctionCheckFactory
+from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
     AllotmentFactory,
     ApplicationFactory,
@@ -38,12 +40,17 @@ __all__ = [
     "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
+    "AssessmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "ChecklistQuestionFactory",
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
     "FundFactory",
+    "GroupFactory",
+    "GroupMeetingFactory",
+    "GroupMemberFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",
@@ -57,6 +64,7 @@ __all__ = [
     "ProductFactory",
     "PurposeFactory",
     "RegionFactory",
+    "SanctionCheckFactory",
     "SpokenLanguageFactory",
     "TermsFactory",
     "UserFactory",
