@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from loans.models import Application, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.models import Application, Committee, CommitteeMember, LevelLimit, LevelRaise, Product, ReminderStep, Terms
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
@@ -46,3 +46,15 @@ class LevelLimitAdmin(RecordedAdmin):
 class LevelRaiseAdmin(RecordedAdmin):
     list_display = ("code", "level", "country")
     list_filter = ("country",)
+
+
+class MemberInline(RecordedInline):
+    model = CommitteeMember
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Committee)
+class CommitteeAdmin(RecordedAdmin):
+    list_display = ("name", "office", "rule", "quorum", "is_active")
+    list_filter = ("is_active", "office")
+    inlines = (MemberInline,)

@@ -9,5 +9,6 @@ from portal.slots import MenuEntry
 def entries() -> list[MenuEntry]:
     return [
         MenuEntry("pipeline", _("Pipeline"), "kanban", Permission.SEE_PIPELINE),
+        MenuEntry("committee-sessions", _("Committee"), "people-fill", Permission.PROPOSE_LOANS, daily=False),
         MenuEntry("loans", _("Loans"), "wallet2", Permission.SEE_PIPELINE),
     ]

@@ -5,6 +5,7 @@ from django.urls import include, path
 from loans.applications import decision_urls
 from loans.arrears import urls as arrears_urls
 from loans.changes import urls as change_urls
+from loans.committees import urls as committee_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
 from loans.vouching import urls as vouching_urls
@@ -15,6 +16,7 @@ urlpatterns = [
     path("desk/loans/", include("loans.applications.urls")),
     path("desk/loans/", include(guarantee_urls.desk)),
     path("desk/loans/", include(vouching_urls.desk)),
+    path("desk/committees/", include(committee_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(change_urls.desk)),
     path("desk/ledger/", include(ledger_urls.desk)),

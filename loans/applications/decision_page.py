@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from loans.applications.models import Application, Condition, Price
 from loans.applications.moves import possible
 from loans.applications.offer_page import told_for
 from loans.applications.told import told_of
+from loans.committees.agenda import agenda_part
 from loans.guarantees.cover import cover_of
 from loans.levels.rules import Needed
 from loans.levels.standing import level_held, level_of, who_decides, why
@@ -88,7 +90,7 @@ class Desk:
 
     @property
     def high_enough(self) -> bool:
-        return level_held(self.actor) >= self.asked.level
+        return level_held(self.actor, self.application) >= self.asked.level
 
     @property
     def form(self) -> Form | None:
@@ -102,16 +104,22 @@ class Desk:
     def take(self) -> str:
         """Take the decision; the sentence that says so. `ValidationError` as the action has it."""
         form, choice = self.forms[self.name], _CHOICES[self.name]
-        choice.act(by=self.actor, application=self.application, **form.cleaned_data)
+        self.act(choice.act, form.cleaned_data)
         return str(choice.done)
+
+    def act(self, decide: Callable[..., Decision], said: dict[str, Any]) -> None:
+        decide(by=self.actor, application=self.application, **said)
+
+    def names(self) -> tuple[str, ...]:
+        """The decisions that whoever reads this may take, by their names; the workflow has the last word."""
+        return tuple(_CHOICES) if self.high_enough else ("defer", "send_back")
 
     def ways(self) -> list[Way]:
         """The decisions that the workflow allows now, the first one open; none on one's own proposal."""
         if self.application.proposed_by_id == self.actor.id:
             return []
-        allowed = [each for each in possible(self.actor, self.application) if each.name in _CHOICES]
-        if not self.high_enough:
-            allowed = [each for each in allowed if each.name not in ("approve", "decline")]
+        names = self.names()
+        allowed = [each for each in possible(self.actor, self.application) if each.name in names]
         order = sorted(allowed, key=lambda each: list(_CHOICES).index(each.name))
         return [self._way(each, first=place == 0) for place, each in enumerate(order)]
 
@@ -134,6 +142,9 @@ class Desk:
             said["reason"] = DeclineReason(form.cleaned_data["reason"]) if told else None
         return preview(self.application, event, beside=get_language() or "en", **said)
 
+    def level(self) -> LevelNote:
+        return LevelNote(who_decides(self.asked.level), why(self.asked), self.high_enough)
+
     def why_not(self) -> str:
         """Why there is no form: the sentence that stands in its place."""
         if self.application.proposed_by_id == self.actor.id:
@@ -142,7 +153,18 @@ class Desk:
 
 
 def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[str, Any]:
-    """Everything on the page. Who decides sees names."""
+    """Everything on the page of one who decides alone."""
+    return file_part(application, actor) | {
+        "ways": desk.ways(),
+        "why_not": desk.why_not(),
+        "level": desk.level(),
+        "act_url": reverse("application-decide", args=[application.ref]),
+        "agenda": agenda_part(application, actor, asked=desk.asked.level),
+    }
+
+
+def file_part(application: Application, actor: Actor) -> dict[str, Any]:
+    """The file at a glance, for all who decide or vote. They see names."""
     guarantees = list(application.guarantees.select_related("partner", "guarantor"))
     return head_of(application.case, actor) | {
         "application": application,
@@ -155,9 +177,6 @@ def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[st
         "cover": cover_of(application),
         "decisions": application.decisions.select_related("by"),
         "meetings": application.case.meetings.count(),
-        "ways": desk.ways(),
-        "why_not": desk.why_not(),
-        "level": LevelNote(who_decides(desk.asked.level), why(desk.asked), desk.high_enough),
         "sees_names": actor.sees_names,
     }
 

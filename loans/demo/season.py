@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import guides, institution, materials
+from loans.demo import committees, guides, institution, materials
 from loans.demo.aloud import begin_to_read
 from loans.demo.cast import Cast
 from loans.demo.clock import at
@@ -40,6 +40,7 @@ def run(*, today: date, applicants: int) -> None:
     with transaction.atomic(), acting(by):
         load_reference(by=by)
         institution.build(today)
+        committees.build()
         open_hours(today)
         guides.publish_all(today)
         materials.fill(today)
@@ -51,6 +52,7 @@ def run(*, today: date, applicants: int) -> None:
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
         follow_up(by=by, cast=cast)
+        committees.plan_next(now)
         talk(cast, Random(_SEED), now)
         share(now)
         send_papers(cast, now)

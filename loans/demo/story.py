@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,8 +18,8 @@ from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
 from loans.applications.models import Application, Contract
 from loans.applications.pricing import Wish
+from loans.demo import committees, materials
 from loans.demo import guides as guidance
-from loans.demo import materials
 from loans.demo.cast import IBANS, Cast
 from loans.demo.clock import at
 from loans.demo.plans import make_plan
@@ -226,11 +227,11 @@ class Story:
 
     def decline(self) -> None:
         reason = self.random.choice(["capacity", "plan", "guarantee", "outside"])
-        decisions.decline(by=self.decider(), application=self.application(), reason=reason)
+        self.decide("decline", reason=reason)
 
     def approve(self) -> None:
         conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
-        decisions.approve(by=self.decider(), application=self.application(), conditions=conditions)
+        self.decide("approve", conditions=conditions)
 
     def lapse(self) -> None:
         decisions.lapse(by=self.manager(), application=self.application(), reason="No answer for three weeks.")
@@ -271,7 +272,13 @@ class Story:
     def manager(self) -> Actor:
         return self.cast.manager(self.case)
 
-    def decider(self) -> Actor:
-        """Who is high enough for this loan as it stands."""
-        asked = level_of(self.application())
-        return self.manager() if asked.level == Level.OFFICE else self.cast.head_office()
+    def decide(self, outcome: str, **said: Any) -> None:
+        """By whoever is high enough for this loan as it stands; the first one of all goes before the committee."""
+        application = self.application()
+        level = level_of(application).level
+        if level == Level.COMMITTEE or committees.is_new():
+            committees.decide(application, outcome, **said)
+            return
+        act = decisions.approve if outcome == "approve" else decisions.decline
+        by = self.manager() if level == Level.OFFICE else self.cast.head_office()
+        act(by=by, application=application, **said)

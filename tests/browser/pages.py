@@ -23,7 +23,7 @@ from tests.fences.doors_table import DOORS
 
 # Of these each state of a row looks different; of others the row that fits best is enough.
 EACH_STATE: Final = frozenset(
-    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move"}
+    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move", "committee-minutes"}
 )
 # The state in which the page shows most.
 BEST: Final = {

@@ -21,16 +21,27 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
-from tests.factories.loans import ApplicationFactory, GuaranteeFactory, ProductFactory, TermsFactory
+from tests.factories.loans import (
+    AgendaItemFactory,
+    ApplicationFactory,
+    CommitteeFactory,
+    CommitteeSessionFactory,
+    GuaranteeFactory,
+    ProductFactory,
+    TermsFactory,
+)
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AgendaItemFactory",
     "ApplicationFactory",
     "AppointmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "CommitteeFactory",
+    "CommitteeSessionFactory",
     "DocumentFactory",
     "DocumentKindFactory",
     "GuaranteeFactory",

@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from loans.models import Application, Guarantee, Product, Terms
+from loans.models import AgendaItem, Application, Committee, CommitteeSession, Guarantee, Product, Terms
 from tests.factories.applicants import CaseFactory, PersonFactory
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import UserFactory
@@ -103,3 +103,34 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             name=factory.SelfAttribute("guarantor.full_name"),
         )
         scheme = factory.Trait(kind="institutional", state="active", name="The scheme", contact="", share=Decimal(50))
+
+
+class CommitteeFactory(factory.django.DjangoModelFactory):
+    """A committee for every office, by majority of at least two votes; it has no members yet."""
+
+    class Meta:
+        model = Committee
+
+    name = factory.Sequence(lambda n: f"Committee {n}")
+    quorum = 2
+
+
+class CommitteeSessionFactory(factory.django.DjangoModelFactory):
+    """A meeting of tomorrow."""
+
+    class Meta:
+        model = CommitteeSession
+
+    committee = factory.SubFactory(CommitteeFactory)
+    at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    planned_by = factory.SubFactory(UserFactory)
+
+
+class AgendaItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    session = factory.SubFactory(CommitteeSessionFactory)
+    application = factory.SubFactory(ApplicationFactory, proposed=True)
+    number = 1
+    added_by = factory.SubFactory(UserFactory)

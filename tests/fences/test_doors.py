@@ -30,7 +30,17 @@ from applicants.models import (
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
-from loans.models import Application, Condition, Contract, Loan, Movement, OrganisationProposal, Row, ScheduleVersion
+from loans.models import (
+    AgendaItem,
+    Application,
+    Condition,
+    Contract,
+    Loan,
+    Movement,
+    OrganisationProposal,
+    Row,
+    ScheduleVersion,
+)
 from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -85,6 +95,7 @@ class Rows:
     visit: Visit
     guide: ChosenGuide
     share: Share
+    agenda: AgendaItem
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -121,6 +132,8 @@ class Rows:
             "proposal": [application, 1],
             "guarantee": [application, 1],
             "named": [application, "organisation", 1],
+            "session": [self.agenda.session.ref],
+            "agenda": [self.agenda.session.ref, 1],
             "loan": [self.loan.ref],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
@@ -146,6 +159,7 @@ def rows() -> Rows:
         practice=commented(application.case.office),
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        agenda=factories.AgendaItemFactory(session__committee__office=application.case.office, application=application),
         share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
         visit=factories.VisitFactory(case=application.case),

@@ -1,0 +1,71 @@
+"""The demo's credit committee: what it decided, each time in a session with signed minutes, and a session to come."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.utils import timezone
+
+from loans.committees.actions import plan_session, put_on_agenda, vote
+from loans.committees.closing import close_item, sign_off
+from loans.committees.models import Committee, CommitteeMember, CommitteeSession
+from loans.demo.clock import at
+from loans.demo.institution import DOMAIN
+from loans.models import Application
+from portal.accounts.scope import actor_for_user
+from portal.actors import Actor
+from portal.models import User
+
+_MEMBERS: Final = ("hanne", "lotte", "jeanmarc", "pieter")  # the first one chairs
+_WORDS: Final = {
+    "approve": ("The plan is modest and the household is stable.", "", "Two customers are there already.", ""),
+    "decline": ("The instalment is too heavy for the winter.", "", "First a smaller place.", ""),
+}
+_NOTES: Final = "We looked at each plan with the advisor’s view beside it.\nNext time: how long the permits still run."
+
+
+def build() -> None:
+    """Write the committee; within a transaction in which somebody acts."""
+    committee = Committee.objects.create(name="Morgenbrug credit committee", quorum=3)
+    for place, name in enumerate(_MEMBERS):
+        user = User.objects.get(email=f"{name}@{DOMAIN}")
+        CommitteeMember.objects.create(committee=committee, user=user, chairs=not place)
+
+
+def is_new() -> bool:
+    """Whether it has not met yet."""
+    return not CommitteeSession.objects.exists()
+
+
+def decide(application: Application, outcome: str, **said: Any) -> None:
+    """A session about one application, now: planned, voted, closed, and its minutes signed two hours later."""
+    now = timezone.now()
+    chair, session = _planned(now + timedelta(hours=1))
+    item = put_on_agenda(by=chair, session=session, application=application)
+    for place, voter in enumerate(_voters(application)):
+        choice = {"approve": "for", "decline": "against"}[outcome] if place != 1 else "abstain"
+        vote(by=voter, item=item, choice=choice, word=_WORDS[outcome][place])
+    with at(now + timedelta(hours=2)):
+        close_item(by=chair, item=item, outcome=outcome, **said)
+        sign_off(by=chair, session=session, notes=_NOTES)
+
+
+def plan_next(now: datetime) -> None:
+    """A session next week with up to two applications on its agenda, on which half of the members voted."""
+    day = timezone.localtime(now + timedelta(days=7)).replace(hour=10, minute=0)
+    chair, session = _planned(day, place="Brussels, second floor")
+    waiting = Application.objects.in_state("proposed", "deferred").select_related("case__office", "case__person")
+    for place, application in enumerate(waiting.order_by("-principal", "pk")[:2]):
+        item = put_on_agenda(by=chair, session=session, application=application)
+        for voter in _voters(application)[place : place + 2]:
+            vote(by=voter, item=item, choice="for" if voter != chair else "against", word=_WORDS["approve"][0])
+
+
+def _planned(moment: datetime, place: str = "") -> tuple[Actor, CommitteeSession]:
+    committee = Committee.objects.get()
+    chair = actor_for_user(committee.members.get(chairs=True).user)
+    return chair, plan_session(by=chair, committee=committee, at=moment, place=place or "Brussels")
+
+
+def _voters(application: Application) -> list[Actor]:
+    members = CommitteeMember.objects.exclude(user=application.proposed_by_id or 0).select_related("user")
+    return [actor_for_user(member.user) for member in members]
