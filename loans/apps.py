@@ -13,4 +13,10 @@ class LoansConfig(AppConfig):
         from loans import timeline  # noqa: PLC0415 - as above
 
         timeline.register()
-        notices.register({"guarantee_answered": _("A guarantor answers")})
+        notices.register(
+            {
+                "guarantee_answered": _("A guarantor answers"),
+                "guarantee_ends": _("An organisation will soon vouch no longer"),
+                "guarantee_past": _("An organisation vouches no longer"),
+            }
+        )

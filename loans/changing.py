@@ -7,12 +7,12 @@ agreed rate goes on running over what is left.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from loans.allocation import Parts, Row, outstanding
-from loans.due_dates import Closed
+from loans.due_dates import Closed, Frequency
 from loans.interval import day_in_month, month_number
 from loans.schedule import Instalment, build_interest
 from portal.money import CENT, ZERO, round_to, with_own_precision
@@ -20,11 +20,16 @@ from portal.money import CENT, ZERO, round_to, with_own_precision
 
 @dataclass(frozen=True)
 class Dates:
-    """New dates for what is left: the first one, how many, and the day of the month (1–31) that governs them."""
+    """New dates for what is left: the first one, how many, the day of the month (1–31) that governs them, how often.
+
+    No date falls in `skip_months` (1–12).
+    """
 
     first_due: date
     count: int
     day: int
+    every: Frequency = "month"
+    skip_months: tuple[int, ...] = ()
 
 
 @with_own_precision
@@ -53,7 +58,15 @@ def respread(
     due = [row for row in rows if row.due <= on]
     begin = max((row.instalment.nominal for row in due), default=since)
     new = build_interest(
-        left.principal, dates.count, dates.first_due, rate=rate, start=begin, day=dates.day, closed=closed
+        left.principal,
+        dates.count,
+        dates.first_due,
+        rate=rate,
+        start=begin,
+        every=dates.every,
+        day=dates.day,
+        skip_months=dates.skip_months,
+        closed=closed,
     )
     carried = outstanding(due)
     new[0] = replace(new[0], interest=new[0].interest + carried.interest, fee=new[0].fee + carried.fee)
@@ -67,19 +80,30 @@ def _paid_part(row: Row) -> Instalment:
     return replace(row.instalment, principal=paid.principal, interest=paid.interest, fee=paid.fee)
 
 
-def paused(rows: Sequence[Row], on: date, months: int) -> Dates:
+def paused(
+    rows: Sequence[Row], on: date, months: int, *, every: Frequency = "month", skip_months: tuple[int, ...] = ()
+) -> Dates:
     """
     The dates when paying stops for so many months: every instalment not due by `on` moves, and what is overdue comes
-    with the first of them. `ValueError` for less than one month, and when no instalment is still to come.
+    with the first of them. A loan paid by the week keeps its weekday, one with months without payment these months.
+    `ValueError` for less than one month, and when no instalment is still to come.
     """
     if months < 1:
         raise ValueError("A pause has one month or more.")
     later = [row for row in rows if row.due > on and row.outstanding.amount]
     if not later:
         raise ValueError("No instalment is still to come.")
-    wished = max(row.instalment.nominal.day for row in later)
-    first = day_in_month(month_number(later[0].instalment.nominal) + months, wished)
-    return Dates(first, len(later), wished)
+    nominals = [row.instalment.nominal for row in later]
+    wished = max(day.day for day in nominals)
+    first = day_in_month(month_number(nominals[0]) + months, wished)
+    if every in ("week", "fortnight"):
+        first += timedelta(days=(nominals[0] - first).days % 7)
+    while first.month in skip_months:
+        if every in ("week", "fortnight"):
+            first += timedelta(weeks=1)
+        else:
+            first = day_in_month(month_number(first) + 1, wished)
+    return Dates(first, len(later), wished, every, skip_months)
 
 
 @with_own_precision

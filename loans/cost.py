@@ -13,7 +13,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Final, Literal, Unpack
 
-from loans.due_dates import nominal_times
+from loans.due_dates import Frequency, nominal_times
 from loans.interval import years_between
 from loans.rate import Flow, apr
 from loans.schedule import Instalment, Plan, build_interest, totals
@@ -77,6 +77,8 @@ class Quote:
     costs: tuple[Cost, ...]
     apr: Decimal
     assumptions: tuple[Assumption, ...]
+    every: Frequency = "month"
+    skip_months: tuple[int, ...] = ()
 
     @property
     def received(self) -> Decimal:
@@ -179,13 +181,9 @@ def quote(
     rows = tuple(build_interest(owed, count, first_due, rate=rate, start=disbursed_on, **plan))
     if rows[0].due < disbursed_on:
         raise ValueError("An instalment falls before the disbursement.")
-    times = nominal_times(
-        [row.nominal for row in rows],
-        start=disbursed_on,
-        every=plan.get("every", "month"),
-        day=plan.get("day"),
-        own_dates=plan.get("dates") is not None,
-    )
+    every = plan.get("every", "month")
+    nominals, own = [row.nominal for row in rows], plan.get("dates") is not None
+    times = nominal_times(nominals, start=disbursed_on, every=every, day=plan.get("day"), own_dates=own)
     payments: list[Flow] = [(row.amount, years) for row, years in zip(rows, times, strict=True)]
     # Withheld or apart, the fee leaves the borrower's hand on the day of disbursement: the rate is the same.
     payments.append((charged, Fraction(0)))
@@ -200,6 +198,8 @@ def quote(
         costs=borne,
         apr=apr([(owed, Fraction(0))], payments),
         assumptions=_assumptions(rows, rate, disbursed_on, borne, plan),
+        every=every,
+        skip_months=tuple(sorted(plan.get("skip_months", ()))),
     )
 
 

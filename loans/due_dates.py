@@ -20,6 +20,7 @@ Closed = Collection[date] | Callable[[date], bool]
 MAX_SHIFT: Final = 60
 _WEEKS: Final = {"week": 1, "fortnight": 2}
 _MONTHS: Final = {"month": 1, "quarter": 3}
+_WEEKS_OF_A_MONTH: Final = 5  # at most, in whole weeks
 _LAST_MONTH: Final = 12
 _LAST_DAY: Final = 31
 
@@ -64,6 +65,23 @@ def _regular_days(
         if candidate.month not in skip_months:
             days.append(candidate)
     return days
+
+
+def rows_within(
+    months: int, first_due: date, *, every: Frequency, day: int | None = None, skip_months: Collection[int] = ()
+) -> int:
+    """
+    How many instalments fall in the so many months that begin with the first one, which is one of them.
+
+    24 months are 24 instalments every month, 8 every quarter, 104 or 105 every week, and 18 where a quarter of each
+    year is skipped. `ValueError` for less than one month and as in `nominal_days`.
+    """
+    if months < 1:
+        raise ValueError("A loan runs for a month or more.")
+    end = day_in_month(month_number(first_due) + months, first_due.day if day is None else day)
+    most = months if every in _MONTHS else _WEEKS_OF_A_MONTH * months
+    days = nominal_days(most, first_due, every=every, day=day, skip_months=skip_months, dates=None)
+    return sum(each < end for each in days)
 
 
 def _later(day: date, days: int) -> date:

@@ -3,6 +3,7 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.committees.models import (
     AgendaItem,
@@ -15,6 +16,7 @@ from loans.committees.models import (
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
+from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
@@ -23,11 +25,16 @@ __all__ = [
     "Application",
     "Arrears",
     "Attendance",
+    "BankAccount",
+    "BankImport",
+    "BankLine",
+    "BankPart",
     "Committee",
     "CommitteeMember",
     "CommitteeSession",
     "Condition",
     "Contract",
+    "CountryEntry",
     "Decision",
     "FollowUp",
     "GroupFriend",
@@ -38,6 +45,7 @@ __all__ = [
     "LoanChange",
     "Movement",
     "OrganisationProposal",
+    "PermitException",
     "Product",
     "ReminderStep",
     "Row",

@@ -8,7 +8,11 @@ from loans.applications.decision_reminders import remind_deciders
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
+from loans.bank.importing import forget
 from loans.demo.aloud import read
+from loans.guarantees.ends import end_past, warn_of_ends
+from loans.models import Application, PermitException
+from loans.permits.actions import settle
 from portal.actors import system
 from portal.celery import app
 
@@ -23,9 +27,32 @@ def find_late_loans() -> int:
     return len(due)
 
 
+@shared_task(name="loans.tasks.end_moral_guarantees")
+def end_moral_guarantees() -> int:
+    """Each night: organisations whose last day has passed vouch no longer; advisors hear of those whose day comes."""
+    by, today = system("guarantees"), timezone.localdate()
+    ended = end_past(by=by, today=today)
+    warn_of_ends(by=by, today=today)
+    return ended
+
+
 @shared_task(name="loans.tasks.remind_of_late_loan")
 def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
+
+
+@shared_task(name="loans.tasks.forget_bank_lines")
+def forget_bank_lines() -> int:
+    """Each night: what banks told of people who did not repay anything is taken out."""
+    return forget(by=system("bank"))
+
+
+@shared_task(name="loans.tasks.settle_permit_exceptions")
+def settle_permit_exceptions() -> int:
+    """Each night: exceptions that a renewed permit, or other dates, have made needless."""
+    standing = PermitException.objects.standing().values("application")
+    found = Application.objects.filter(pk__in=standing).exclude(state__in=["declined", "withdrawn", "lapsed"])
+    return sum(settle(by=system("permits"), application=application) for application in found)
 
 
 @shared_task(name="loans.tasks.remind_deciders")

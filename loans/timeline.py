@@ -8,6 +8,7 @@ from applicants.cases import timeline
 from loans.applications.decision_models import DeclineReason
 from loans.arrears.models import FollowUpKind
 from loans.changes.models import ChangeKind
+from loans.permits.models import Settled
 
 _SENTENCES: Final = {
     "application.submit": _("The loan application was sent."),
@@ -37,6 +38,12 @@ _SENTENCES: Final = {
     "change.withdrawn": _("The change that was asked for was taken back: %(kind)s."),
     "change.made": _("The loan was changed: %(kind)s."),
     "change.refused": _("The change was not made: %(kind)s."),
+    "permit_exception.ask": _("A permit exception was asked for: last instalment on %(last)s."),
+    "permit_exception.agree": _("The permit exception was agreed to."),
+    "permit_exception.refuse": _("The permit exception was not agreed to."),
+    "permit_exception.take_back": _("The permit exception that was asked for was taken back."),
+    "permit_exception.settle": _("The permit exception is no longer needed. %(why)s"),
+    "permit.renewed": _("The residence document was renewed."),
     "follow_up.logged": _("Late payment discussed: %(kind)s."),
     "follow_up.promised": _("Promised: %(amount)s by %(day)s."),
     "application.withdraw": _("The applicant withdrew the loan application."),
@@ -54,6 +61,8 @@ _SENTENCES: Final = {
     "guarantee.refuse": _("%(name)s does not want to guarantee."),
     "guarantee.step_back": _("%(name)s took the guarantee back."),
     "guarantee.covered": _("%(name)s covers a part of the loan."),
+    "guarantee.past": _("%(name)s vouched until a day that has passed. It no longer counts."),
+    "guarantee.resumed": _("The guarantee of %(name)s is in force again."),
     "guarantee.signed": _("%(name)s signed the guarantee on paper on %(day)s."),
     "guarantee.withdrawn": _("The request to %(name)s was withdrawn."),
     "guarantee.released": _("The guarantee of %(name)s ended."),
@@ -74,6 +83,8 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "change.withdrawn": _CHANGED,
     "change.made": _CHANGED,
     "change.refused": _CHANGED,
+    "permit_exception.ask": {"last": timeline.as_date},
+    "permit_exception.settle": {"why": timeline.of_choices(Settled)},
     "follow_up.logged": {"kind": timeline.of_choices(FollowUpKind)},
     "follow_up.promised": {"amount": timeline.as_euro, "day": timeline.as_date},
     "guarantee.signed": {"day": timeline.as_date},

@@ -3,16 +3,18 @@
 `loans.cost` gives codes; every page, print and message takes the words from here, in the active language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from loans.cost import Assumption, Quote
+from loans.due_dates import Frequency
 from loans.products.models import LatePolicy, Terms
 from portal.language.digits import localize
 from portal.language.money import format_euro, format_percent
@@ -75,6 +77,65 @@ def _assumption(assumption: Assumption) -> str:
         ) % {"count": number_words(values["count"])}
     said = {name: _READERS.get(name, str)(value) for name, value in values.items()}
     return str(_ASSUMPTIONS[assumption.code]) % said
+
+
+def instalments(every: Frequency, count: int, amount: Decimal) -> str:
+    """So many instalments of so much, and how often; a single one has no rhythm."""
+    match every:
+        case "week":
+            said = ngettext(
+                "%(number)s weekly instalment of %(amount)s",
+                "%(number)s instalments of %(amount)s, one each week",
+                count,
+            )
+        case "fortnight":
+            said = ngettext(
+                "%(number)s two-weekly instalment of %(amount)s",
+                "%(number)s instalments of %(amount)s, one every 2 weeks",
+                count,
+            )
+        case "month":
+            said = ngettext(
+                "%(number)s instalment of %(amount)s", "%(number)s instalments of %(amount)s, one each month", count
+            )
+        case "quarter":
+            said = ngettext(
+                "%(number)s quarterly instalment of %(amount)s",
+                "%(number)s instalments of %(amount)s, one every 3 months",
+                count,
+            )
+    return said % {"number": number_words(count), "amount": euro_words(amount)}
+
+
+def pauses(months: Sequence[int]) -> str:
+    """In which months of each year nothing is paid; "" for none."""
+    if not months:
+        return ""
+    return _("Every year there is no instalment in: %(months)s.") % {
+        "months": " · ".join(str(MONTHS[month]) for month in months)
+    }
+
+
+def grace(every: Frequency, amounts: Sequence[Decimal]) -> str:
+    """What the first instalments are, in which nothing of the loan itself is paid back; "" for none."""
+    if not amounts:
+        return ""
+    count = len(amounts)
+    if len(set(amounts)) > 1:
+        return ngettext(
+            "At first you pay only the interest, once.", "At first you pay only the interest, %(number)s times.", count
+        ) % {"number": number_words(count)}
+    if every == "month":
+        said = ngettext(
+            "In the first month you pay %(amount)s.",
+            "In each of the first %(number)s months you pay %(amount)s.",
+            count,
+        )
+    else:
+        said = ngettext(
+            "The first instalment is %(amount)s.", "Each of the first %(number)s instalments is %(amount)s.", count
+        )
+    return said % {"number": number_words(count), "amount": euro_words(amounts[0])}
 
 
 def fee_taken(quote: Quote) -> str:

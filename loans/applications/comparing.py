@@ -14,7 +14,7 @@ from loans.applications.pricing import Wish, price
 from loans.applications.queries import terms_on_offer
 from loans.applications.told import Told
 from loans.interval import day_in_month, month_number
-from loans.products.models import Terms
+from loans.products.models import Every, Terms
 from portal.models import Office
 
 TYPICAL_MONTHS: Final = 24
@@ -27,6 +27,7 @@ class Compared:
 
     amount: Decimal
     told: Sequence[Told] = ()
+    months: int = 0
     reason: str = ""
 
     @property
@@ -34,8 +35,8 @@ class Compared:
         """What the prices take for granted: the amount, the term, the day of paying out."""
         quote = self.told[0].quote
         return _("An example: %(amount)s, paid back in %(months)s months, if we pay out on %(day)s.") % {
-            "amount": words.euro_words(self.amount),
-            "months": words.number_words(len(quote.rows)),
+            "amount": words.euro_words(quote.principal),
+            "months": words.number_words(self.months),
             "day": words.day_words(quote.disbursed_on),
         }
 
@@ -45,28 +46,51 @@ def compare(*, amount: Decimal, office: Office, today: date) -> Compared:
     offered = list(terms_on_offer(office, today))
     fitting = [terms for terms in offered if terms.amount_min <= amount <= terms.amount_max]
     chosen = _one_of_each_kind(fitting)
-    told = []
+    lent = max((_multiple(amount, terms) for terms in chosen), key=lambda each: amount - each, default=amount)
+    told, months = [], 0
     for terms in chosen:
+        wish = typical_wish(lent, chosen, terms, today)
         try:
-            quote = price(terms=terms, wish=typical_wish(amount, chosen, terms, today), office=office)
+            quote = price(terms=terms, wish=wish, office=office)
         except ValidationError:  # a tariff without a fee for this amount, a fee that leaves nothing
             continue
         told.append(Told(quote, terms, office))
-    return Compared(amount, told, "" if told else _reason(offered, amount))
+        months = wish.months
+    return Compared(amount, told, months, "" if told else _reason(offered, amount))
+
+
+def _multiple(amount: Decimal, terms: Terms) -> Decimal:
+    """The amount in whole steps of the product, not more than wished and not less than its smallest."""
+    return max(amount - amount % terms.amount_step, terms.amount_min)
 
 
 def typical_wish(amount: Decimal, beside: Sequence[Terms], terms: Terms, today: date) -> Wish:
-    """Paid out in a month, repaid from a month later, over one term for all `beside` each other where there is one."""
+    """Paid out in a month, over one term for all `beside` each other where there is one.
+
+    Every month from a month later on, where the product allows it; else as is usual with it.
+    """
     least, most = max(each.months_min for each in beside), min(each.months_max for each in beside)
     if least > most:
         least, most = terms.months_min, terms.months_max
-    paid_out = today + _PAY_OUT_IN
-    return Wish(amount, min(max(TYPICAL_MONTHS, least), most), 0, paid_out, month_after(paid_out))
+    months, paid_out = min(max(TYPICAL_MONTHS, least), most), today + _PAY_OUT_IN
+    every = Every.MONTH if Every.MONTH in terms.frequencies else Every(terms.usual_frequency)
+    if every == Every.QUARTER:
+        months -= months % 3
+    return Wish(amount, months, 0, paid_out, first_after(paid_out, every, months), every)
 
 
-def month_after(day: date) -> date:
-    """The same day of the next month, or its last."""
-    return day_in_month(month_number(day) + 1, day.day)
+def first_after(paid_out: date, every: str, months: int) -> date:
+    """The first instalment one period after paying out; of a loan paid back all at once, at the end of its months."""
+    match every:
+        case Every.WEEK | Every.FORTNIGHT:
+            return paid_out + timedelta(weeks=1 if every == Every.WEEK else 2)
+        case Every.QUARTER:
+            ahead = 3
+        case Every.ONCE:
+            ahead = months
+        case _:
+            ahead = 1
+    return day_in_month(month_number(paid_out) + ahead, paid_out.day)
 
 
 def _one_of_each_kind(fitting: Sequence[Terms]) -> list[Terms]:

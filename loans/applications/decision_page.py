@@ -22,6 +22,7 @@ from loans.committees.agenda import agenda_part
 from loans.guarantees.cover import cover_of
 from loans.levels.rules import Needed
 from loans.levels.standing import level_held, level_of, who_decides, why
+from loans.permits.page import panel_of
 from loans.tell import Preview, preview
 from portal.actors import Actor
 from portal.forms import Form
@@ -175,6 +176,7 @@ def file_part(application: Application, actor: Actor) -> dict[str, Any]:
         "told": told_for(actor, told_of(application, guarantees)),
         "guarantees": guarantees,
         "cover": cover_of(application),
+        "permit_panel": panel_of(application, actor),
         "decisions": application.decisions.select_related("by"),
         "meetings": application.case.meetings.count(),
         "sees_names": actor.sees_names,

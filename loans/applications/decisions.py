@@ -19,6 +19,7 @@ from loans.committees.models import AgendaItem
 from loans.guarantees.moves import end_guarantees
 from loans.levels.models import Level
 from loans.levels.standing import level_held, level_of, who_decides
+from loans.permits import standing as permits
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.models import User
@@ -42,9 +43,12 @@ def approve(
 ) -> Decision:
     """Approve what was proposed. Each condition must be ticked before the loan is paid out.
 
+    `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception.
     `item` is the point of the agenda that a committee's chair closes by this (`loans.committees.closing` alone).
     """
     lock(application)
+    if lacking := permits.missing(application):
+        raise ValidationError(lacking)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note, item=item)
     texts = [text.strip() for text in conditions if text.strip()]
     for text in texts:

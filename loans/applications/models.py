@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applicants.models import Case
-from loans.products.models import FeeTaken, Terms
+from loans.products.models import Every, FeeTaken, Terms
 from loans.workflow import CHOICES, OPEN_STATES, WORKFLOW
 from portal.actors import Actor
 from portal.models import User
@@ -65,6 +66,13 @@ class Application(Recorded):
     principal = models.DecimalField(_("amount lent"), max_digits=9, decimal_places=2, null=True, blank=True)
     months = models.PositiveSmallIntegerField(_("number of months"), null=True, blank=True)
     grace = models.PositiveSmallIntegerField(_("months without repayment"), default=0)
+    every = models.CharField(_("how often"), max_length=9, choices=Every, default=Every.MONTH)
+    pause_months = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        verbose_name=_("months of each year without an instalment"),
+    )
     disburse_on = models.DateField(_("pay out on"), null=True, blank=True)
     first_due = models.DateField(_("first instalment on"), null=True, blank=True)
     fee = models.DecimalField(_("fee"), max_digits=8, decimal_places=2, null=True, blank=True)
@@ -86,6 +94,7 @@ class Application(Recorded):
     PERSONAL: ClassVar[dict[str, Personal]] = {
         "amount_wished": MONEY,
         "principal": MONEY,
+        "every": MONEY,
         "purpose": STORY,
         "price_wished": MONEY,
         "assessment": STORY,
@@ -129,6 +138,11 @@ class Application(Recorded):
                 name="application_grace_shorter",
                 condition=Q(months=None) | Q(grace__lt=F("months")),
                 violation_error_message=_("The time without repayment is shorter than the loan."),
+            ),
+            models.CheckConstraint(
+                name="application_pauses_are_months",
+                condition=Q(pause_months__contained_by=list(range(1, 13))),
+                violation_error_message=_("A month without an instalment is one of the twelve."),
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

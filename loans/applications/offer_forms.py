@@ -4,16 +4,18 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from crispy_forms.bootstrap import InlineCheckboxes
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from loans.applications.comparing import first_after
 from loans.applications.models import Application, Price
 from loans.applications.pricing import Wish
 from loans.applications.queries import terms_on_offer
-from loans.interval import day_in_month, month_number
-from loans.products.models import Terms
+from loans.products.models import Every, Terms
 from portal.forms import AmountField, DayField, Form, FreeTextField, WholeNumberField, plain_helper
 
 _PAY_OUT_IN: Final = timedelta(days=14)
@@ -27,6 +29,15 @@ class OfferForm(Form):
     principal = AmountField(label=_("Amount lent"), most=Decimal(9_999_999))
     months = WholeNumberField(label=_("Number of months"), min_value=1, max_value=120)
     grace = WholeNumberField(label=_("Months without repayment"), min_value=0, max_value=119, required=False)
+    every = forms.ChoiceField(label=_("How often"), required=False)
+    pauses = forms.TypedMultipleChoiceField(
+        label=_("Months of each year without an instalment"),
+        help_text=_("For work with a season: the loan does not get longer, the other instalments get larger."),
+        choices=MONTHS.items(),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     disburse_on = DayField(label=_("Pay out on"))
     first_due = DayField(label=_("First instalment on"))
     beside = forms.ChoiceField(label=_("Compare with"), required=False)
@@ -41,14 +52,29 @@ class OfferForm(Form):
         choices = [(key, str(terms.product)) for key, terms in self.offered.items()]
         self._choose("terms", choices)
         self._choose("beside", [("", _("nothing")), *choices])
+        rhythm = self._rhythm()
         self.helper = plain_helper()
         self.helper.layout = Layout(
             "terms",
             Div("principal", "months", "grace", css_class="cards"),
+            *rhythm,
             Div("disburse_on", "first_due", css_class="cards"),
             "beside",
             "assessment",
         )
+
+    def _rhythm(self) -> list[Any]:
+        """How often and in which months, asked only where a product leaves a choice."""
+        ways = {way for terms in self.offered.values() for way in terms.frequencies}
+        if len(ways) > 1:
+            self._choose("every", [choice for choice in Every.choices if choice[0] in ways])
+        else:
+            del self.fields["every"]
+        if not any(terms.pauses_max for terms in self.offered.values()):
+            del self.fields["pauses"]
+        return [
+            InlineCheckboxes(name) if name == "pauses" else name for name in ("every", "pauses") if name in self.fields
+        ]
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -74,7 +100,13 @@ class OfferForm(Form):
         """The numbers of a valid form."""
         cleaned = self.cleaned_data
         return Wish(
-            cleaned["principal"], cleaned["months"], cleaned["grace"], cleaned["disburse_on"], cleaned["first_due"]
+            cleaned["principal"],
+            cleaned["months"],
+            cleaned["grace"],
+            cleaned["disburse_on"],
+            cleaned["first_due"],
+            cleaned.get("every") or self.chosen.usual_frequency,
+            tuple(cleaned.get("pauses") or ()),
         )
 
 
@@ -82,14 +114,18 @@ def _suggested(application: Application, offered: list[Terms]) -> dict[str, Any]
     """What is saved; before that, numbers that begin where the applicant's wish is."""
     terms = _suggested_terms(application, offered)
     day = max(application.disburse_on or timezone.localdate() + _PAY_OUT_IN, timezone.localdate())
+    months = application.months or (min(_MONTHS, terms.months_max) if terms else _MONTHS)
+    every = application.every if application.terms or terms is None else terms.usual_frequency
     first = application.first_due
     if first is None or first <= day:
-        first = day_in_month(month_number(day) + 1, day.day)
+        first = first_after(day, every, months)
     return {
         "terms": terms.pk if terms else None,
         "principal": application.principal or application.amount_wished,
-        "months": application.months or (min(_MONTHS, terms.months_max) if terms else None),
+        "months": months,
         "grace": application.grace,
+        "every": every,
+        "pauses": application.pause_months,
         "disburse_on": day,
         "first_due": first,
         "assessment": application.assessment,

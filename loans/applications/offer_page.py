@@ -21,6 +21,7 @@ from loans.applications.told import Told, tell, told_of
 from loans.guarantees.cover import cover_of
 from loans.guarantees.page import rows_for
 from loans.guarantees.queries import guarantees_of
+from loans.permits.page import panel_of
 from loans.products.models import Terms
 from portal.actors import Actor
 from portal.language import registry
@@ -76,6 +77,7 @@ def application_page(application: Application, actor: Actor) -> dict[str, Any]:
         "friends": list(application.group_friends.all()) if actor.sees_names else [],
         "sees_names": actor.sees_names,
         "next": next_steps(actor, application),
+        "permit_panel": panel_of(application, actor),
     }
 
 
@@ -121,7 +123,8 @@ def _suggestion(form: OfferForm, application: Application) -> Told | None:
     terms = form.offered.get(str(begun["terms"]))
     if terms is None or begun["principal"] is None:
         return None
-    wish = Wish(begun["principal"], begun["months"], begun["grace"], begun["disburse_on"], begun["first_due"])
+    numbers = (begun["principal"], begun["months"], begun["grace"], begun["disburse_on"], begun["first_due"])
+    wish = Wish(*numbers, begun["every"], tuple(begun["pauses"]))
     try:
         return _tell(terms, wish, application)
     except ValidationError:

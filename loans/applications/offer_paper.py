@@ -1,7 +1,7 @@
 """An offer on paper, in the language of the moment: the same price as on the page, to take home."""
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from loans.applications.told import Told
@@ -50,28 +50,7 @@ def _price(told: Told) -> list[tuple[str, str]]:
 
 def _back(told: Told) -> str:
     """How many instalments of how much, from when to when."""
-    said = []
-    if told.grace:
-        months = len(told.grace)
-        said.append(
-            ngettext(
-                "In the first month you pay %(amount)s.",
-                "In each of the first %(number)s months you pay %(amount)s.",
-                months,
-            )
-            % {"number": number_words(months), "amount": euro_words(told.grace[0].amount)}
-        )
-    said.append(
-        ngettext(
-            "%(number)s instalment of %(amount)s", "%(number)s instalments of %(amount)s, one each month", told.equal
-        )
-        % {"number": number_words(told.equal), "amount": euro_words(told.usual)}
-    )
-    if told.equal != told.repaying:
-        said.append(_("Then one last instalment of %(amount)s") % {"amount": euro_words(told.last.amount)})
-    days = {"first": day_words(told.quote.first_due), "last": day_words(told.quote.last_due)}
-    said.append(_("From %(first)s to %(last)s") % days)
-    return "\n".join(said)
+    return "\n".join(told.back_words)
 
 
 def _what_if(told: Told) -> list[tuple[str, str]]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from loans.applications.models import Application
 from loans.cost import Quote, fee_for, quote
-from loans.longest import longest_term
-from loans.products.models import FeeTaken, Terms
+from loans.due_dates import Frequency, rows_within
+from loans.interval import day_in_month, month_number
+from loans.longest import longest_term, longest_wait
+from loans.products.models import Every, FeeTaken, Terms
 from loans.schedule import build_interest
 from portal.language.digits import localize
 from portal.language.money import format_euro
@@ -21,20 +23,57 @@ from portal.models import Holiday, Office
 
 Closed = Callable[[date], bool]
 
+FREQUENCIES: Final[dict[str, Frequency]] = {
+    Every.WEEK: "week",
+    Every.FORTNIGHT: "fortnight",
+    Every.MONTH: "month",
+    Every.QUARTER: "quarter",
+    Every.ONCE: "month",
+}
+
 # Monday is 1, Sunday 7, as offices keep their working days.
 _WEEK = frozenset(range(1, 8))
-_LONGEST_WAIT = timedelta(days=92)  # from paying out to the first instalment
+_LONGEST_WAIT = 3  # months from paying out to the first instalment; as long again for a quarter, more for a season
+_QUARTER = 3
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be priced: euros, months in all, of which the first `grace` without repayment, and two days."""
+    """What is to be priced: euros, months in all, of which the first `grace` without repayment, and two days.
+
+    `every` is a value of `Every`; no instalment falls in the months (1-12) of `pauses`.
+    """
 
     principal: Decimal
     months: int
     grace: int
     disburse_on: date
     first_due: date
+    every: str = Every.MONTH
+    pauses: tuple[int, ...] = ()
+
+    @property
+    def frequency(self) -> Frequency:
+        """As `loans.schedule` names it; what is paid all at once is one row, whatever the frequency."""
+        return FREQUENCIES[self.every]
+
+    @property
+    def longest_wait(self) -> int:
+        """How many months after paying out the first instalment comes at the latest."""
+        if self.every == Every.ONCE:
+            return self.months
+        return _LONGEST_WAIT * (2 if self.every == Every.QUARTER else 1) + len(self.pauses)
+
+    @property
+    def grace_rows(self) -> int:
+        """How many instalments fall in the months without repayment."""
+        return self.rows_in(self.grace) if self.grace else 0
+
+    def rows_in(self, months: int) -> int:
+        """How many instalments fall in the first so many months; `ValueError` as in `rows_within`."""
+        if self.every == Every.ONCE:
+            return 1
+        return rows_within(months, self.first_due, every=self.frequency, skip_months=self.pauses)
 
 
 def steps_of(terms: Terms) -> Sequence[tuple[Decimal | None, Decimal]]:
@@ -63,14 +102,16 @@ def _priced(terms: Terms, wish: Wish, closed: Closed, fee: Decimal, fee_taken: s
     try:
         return quote(
             principal=wish.principal,
-            count=wish.months,
+            count=wish.rows_in(wish.months),
             first_due=wish.first_due,
             disbursed_on=wish.disburse_on,
             rate=terms.yearly_rate,
             fee=fee,
             fee_taken="withheld" if fee_taken == FeeTaken.WITHHELD else "apart",
-            grace=wish.grace,
+            grace=wish.grace_rows,
             closed=closed,
+            every=wish.frequency,
+            skip_months=wish.pauses,
         )
     except ValueError as problem:
         raise ValidationError(_("These numbers give no schedule. Please change the amount or the dates.")) from problem
@@ -78,6 +119,25 @@ def _priced(terms: Terms, wish: Wish, closed: Closed, fee: Decimal, fee_taken: s
 
 def check(terms: Terms, wish: Wish) -> None:
     """Whether the terms allow this wish; every field that does not fit is named with its bounds."""
+    errors = _amount_and_term(terms, wish) | _rhythm(terms, wish)
+    latest = day_in_month(month_number(wish.disburse_on) + wish.longest_wait, wish.disburse_on.day)
+    if not wish.disburse_on < wish.first_due <= latest:
+        errors["first_due"] = ngettext(
+            "The first instalment is after the loan is paid out, within %(most)s month.",
+            "The first instalment is after the loan is paid out, within %(most)s months.",
+            wish.longest_wait,
+        ) % {"most": _number(wish.longest_wait)}
+    elif wish.first_due.month in wish.pauses:
+        errors["first_due"] = _("The first instalment falls in a month without an instalment.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def _number(number: int) -> str:
+    return localize(number, get_language() or "en")
+
+
+def _amount_and_term(terms: Terms, wish: Wish) -> dict[str, str]:
     language = get_language() or "en"
     errors: dict[str, str] = {}
     if not terms.amount_min <= wish.principal <= terms.amount_max:
@@ -85,19 +145,39 @@ def check(terms: Terms, wish: Wish) -> None:
             "least": format_euro(terms.amount_min, language),
             "most": format_euro(terms.amount_max, language),
         }
+    elif wish.principal % terms.amount_step:
+        errors["principal"] = _("With this product the amount is a multiple of %(step)s.") % {
+            "step": format_euro(terms.amount_step, language)
+        }
     if not terms.months_min <= wish.months <= terms.months_max:
         errors["months"] = _("This product runs between %(least)s and %(most)s months.") % {
-            "least": localize(terms.months_min, language),
-            "most": localize(terms.months_max, language),
+            "least": _number(terms.months_min),
+            "most": _number(terms.months_max),
         }
-    if wish.grace > terms.grace_max or wish.grace >= wish.months:
+    elif wish.every == Every.QUARTER and wish.months % _QUARTER:
+        errors["months"] = _("Paid every three months, a loan runs for 3, 6, 9 … months.")
+    if wish.every == Every.QUARTER and wish.grace % _QUARTER:
+        errors["grace"] = _("Paid every three months, the months without repayment are 0, 3, 6 …")
+    elif wish.grace > terms.grace_max or wish.grace >= wish.months:
         errors["grace"] = _("Months without repayment: at most %(most)s with this product.") % {
-            "most": localize(terms.grace_max, language)
+            "most": _number(terms.grace_max)
         }
-    if not wish.disburse_on < wish.first_due <= wish.disburse_on + _LONGEST_WAIT:
-        errors["first_due"] = _("The first instalment is after the loan is paid out, within three months.")
-    if errors:
-        raise ValidationError(errors)
+    return errors
+
+
+def _rhythm(terms: Terms, wish: Wish) -> dict[str, str]:
+    """How often is paid, and in which months nothing is."""
+    errors: dict[str, str] = {}
+    if wish.every not in terms.frequencies:
+        ways = " · ".join(str(Every(each).label) for each in terms.frequencies)
+        errors["every"] = _("This product is paid back in this way: %(ways)s.") % {"ways": ways}
+    elif wish.every == Every.ONCE and (wish.grace or wish.pauses):
+        errors["every"] = _("A loan that is paid back all at once has no months without payment.")
+    if len(set(wish.pauses)) > terms.pauses_max:
+        errors["pauses"] = _("Months of a year without an instalment: at most %(most)s with this product.") % {
+            "most": _number(terms.pauses_max)
+        }
+    return errors
 
 
 def quote_of(application: Application) -> Quote | None:
@@ -116,7 +196,8 @@ def wish_of(application: Application) -> Wish | None:
     if None in found:
         return None
     principal, months, disburse_on, first_due = found
-    return Wish(principal, months, application.grace, disburse_on, first_due)
+    every, pauses = application.every, tuple(application.pause_months)
+    return Wish(principal, months, application.grace, disburse_on, first_due, every, pauses)
 
 
 def closed_days(office: Office) -> Closed:
@@ -142,16 +223,29 @@ def longest_by(*, terms: Terms, wish: Wish, office: Office, day: date) -> Shorte
     """
     closed = closed_days(office)
     least = max(terms.months_min, wish.grace + 1)
-    found = longest_term(first_due=wish.first_due, least=least, most=wish.months, until=day, closed=closed)
+    if wish.every == Every.ONCE:
+        found = longest_wait(paid_out=wish.disburse_on, least=least, most=wish.months, until=day, closed=closed)
+        return found and Shorter(found.months, found.last_due, wish.principal)
+    found = longest_term(
+        first_due=wish.first_due,
+        least=least,
+        most=wish.months,
+        until=day,
+        closed=closed,
+        every=wish.frequency,
+        skip_months=wish.pauses,
+    )
     if found is None:
         return None
     rows = build_interest(
         wish.principal,
-        found.months,
+        found.rows,
         wish.first_due,
         rate=terms.yearly_rate,
         start=wish.disburse_on,
-        grace=wish.grace,
+        grace=wish.grace_rows,
         closed=closed,
+        every=wish.frequency,
+        skip_months=wish.pauses,
     )
     return Shorter(found.months, found.last_due, max(row.amount for row in rows))

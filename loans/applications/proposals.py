@@ -11,6 +11,8 @@ from loans.applications.models import Application
 from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
 from loans.cost import Quote
+from loans.guarantees.actions import follow_principal
+from loans.permits.actions import settle
 from loans.products.models import Terms
 from loans.tell import tell_applicant
 from portal.actors import Actor
@@ -61,12 +63,15 @@ def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish,
     _refuse_more_than_guarantors_know(application, quoted)
     application.terms, application.principal, application.months = terms, wish.principal, wish.months
     application.grace, application.disburse_on, application.first_due = wish.grace, wish.disburse_on, wish.first_due
+    application.every, application.pause_months = wish.every, sorted(wish.pauses)
     application.fee, application.fee_taken = quoted.fee, terms.fee_taken
     application.assessment = assessment
     application.full_clean(validate_unique=False)
     application.save()
+    follow_principal(by=by, application=application)
     told = {"product": str(terms.product), "principal": str(wish.principal), "months": wish.months}
     add_event(by=by, case=application.case, code="application.offer_saved", params=told)
+    settle(by=by, application=application)
     if application.state == "submitted":
         move(by=by, application=application, name="review")
 
@@ -74,8 +79,9 @@ def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish,
 def _refuse_more_than_guarantors_know(application: Application, quoted: Quote) -> None:
     """Who was asked has read an amount and an end; more or longer needs his answer anew."""
     asked = application.guarantees.asked().filter(state__in=["invited", "understood", "active"])
+    # an organisation vouches until a day of its own
     if (application.principal is not None and quoted.principal > application.principal and asked.exists()) or (
-        asked.filter(valid_until__lt=quoted.last_due).exists()
+        asked.persons().filter(valid_until__lt=quoted.last_due).exists()
     ):
         raise ValidationError(
             _(

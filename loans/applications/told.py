@@ -18,6 +18,7 @@ from loans.applications.models import Application
 from loans.applications.pricing import Shorter, Wish, longest_by, quote_of, wish_of
 from loans.cost import Quote
 from loans.guarantees.models import Guarantee
+from loans.permits.until import permit_end
 from loans.products.models import Terms
 from loans.schedule import Instalment, Totals, totals
 from portal.models import Office
@@ -113,6 +114,22 @@ class Told:
         return self.rows[-1]
 
     @property
+    def back_words(self) -> list[str]:
+        """How it is paid back: the first instalments, how many of how much and how often, the last, the pauses."""
+        said = [
+            words.grace(self.quote.every, [row.amount for row in self.grace]),
+            words.instalments(self.quote.every, self.equal, self.usual),
+        ]
+        if self.equal != self.repaying:
+            said.append(_("Then one last instalment of %(amount)s") % {"amount": words.euro_words(self.last.amount)})
+        days = {"first": words.day_words(self.quote.first_due), "last": words.day_words(self.quote.last_due)}
+        return [*filter(None, said), _("From %(first)s to %(last)s") % days, *self.pause_words]
+
+    @property
+    def pause_words(self) -> list[str]:
+        return list(filter(None, [words.pauses(self.quote.skip_months)]))
+
+    @property
     def permit_words(self) -> list[str]:
         """What the permit's end means for these dates; nothing when it ends later. Never a refusal."""
         if self.permit is None or self.permit.until >= self.quote.last_due:
@@ -183,9 +200,7 @@ def tell(
     guarantees: Sequence[Guarantee] = (),
 ) -> Told:
     """A quote with the permit of the one who asks beside it."""
-    permit = getattr(application.case.person, "permit", None)
-    note = None
-    if permit is not None and permit.valid_until is not None and permit.valid_until < quote.last_due:
-        shorter = longest_by(terms=terms, wish=wish, office=office, day=permit.valid_until)
-        note = PermitNote(permit.valid_until, shorter)
+    end, note = permit_end(application.case.person), None
+    if end is not None and end < quote.last_due:
+        note = PermitNote(end, longest_by(terms=terms, wish=wish, office=office, day=end))
     return Told(quote, terms, office, note, guarantees)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loans.allocation import Row, outstanding
-from loans.applications.pricing import closed_days
+from loans.applications.pricing import FREQUENCIES, closed_days
 from loans.changes.models import ChangeKind, LoanChange
 from loans.changing import Dates, paused, respread
 from loans.ledger.models import Loan
@@ -51,6 +51,8 @@ def effect_of(change: LoanChange) -> Effect:
     principal = outstanding(rows).principal
     if change.kind == ChangeKind.WRITE_OFF:
         return Effect(_side(left), _side(left), None, principal)
+    if change.first_due is not None and change.first_due.month in loan.application.pause_months:
+        raise ValidationError({"first_due": _("The first instalment falls in a month without an instalment.")})
     try:
         schedule = _schedule(change, loan, rows, today)
     except ValueError as problem:
@@ -60,13 +62,15 @@ def effect_of(change: LoanChange) -> Effect:
 
 
 def _schedule(change: LoanChange, loan: Loan, rows: list[Row], today: date) -> list[Instalment]:
+    application = loan.application
+    every, pauses = FREQUENCIES[application.every], tuple(application.pause_months)
     if change.kind == ChangeKind.PAUSE:
-        dates = paused(rows, today, change.months or 0)
+        dates = paused(rows, today, change.months or 0, every=every, skip_months=pauses)
     elif change.first_due is not None and change.count:
-        dates = Dates(change.first_due, change.count, change.first_due.day)
+        dates = Dates(change.first_due, change.count, change.first_due.day, every, pauses)
     else:
         raise ValueError("No dates.")
-    terms, office = loan.application.terms, loan.application.case.office
+    terms, office = application.terms, application.case.office
     return respread(
         rows,
         today,

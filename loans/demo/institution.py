@@ -168,6 +168,10 @@ def _product(row: dict[str, Any], today: date) -> None:
         months_min=row["months"][0],
         months_max=row["months"][1],
         grace_max=row["grace"],
+        amount_step=Decimal(row.get("step", "0.01")),
+        frequencies=row.get("every", ["month"]),
+        usual_frequency=row.get("every", ["month"])[0],
+        pauses_max=row.get("pauses", 0),
         guaranteed_share=row["share"],
         moral_instead=row["moral_instead"],
     )

@@ -1,7 +1,7 @@
 """The story of one case: chapter after chapter by the portal's own actions, until it ends or today is reached."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -22,6 +22,7 @@ from loans.demo import committees, materials
 from loans.demo import guides as guidance
 from loans.demo.cast import IBANS, Cast
 from loans.demo.clock import at
+from loans.demo.exceptions import agree_to, ask_for
 from loans.demo.plans import make_plan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
@@ -29,6 +30,7 @@ from loans.ledger.actions import book_repayment
 from loans.ledger.standing import rows_of
 from loans.levels.models import Level
 from loans.levels.standing import level_of
+from loans.products.models import Terms
 from partnerships.models import Partner
 from portal.actors import Actor, system
 
@@ -92,6 +94,7 @@ class Story:
                 return
             yield dice.uniform(3, 15), self.answered
         yield dice.uniform(3, 20), self.offer
+        yield 0, lambda: ask_for(self.application(), by=self.staff())
         yield dice.uniform(0, 3), self.guarantee
         if dice.random() < 0.05:
             yield 2, self.withdraw
@@ -101,6 +104,7 @@ class Story:
 
     def decision(self) -> Iterator[Chapter]:
         dice, fate = self.random, self.random.random()
+        yield 0, lambda: agree_to(self.application(), by=self.cast.first_manager(self.case))
         if fate < 0.12:
             yield dice.uniform(1, 6), self.defer
             yield dice.uniform(40, 60), self.approve
@@ -174,18 +178,34 @@ class Story:
 
     def offer(self) -> None:
         application = self.application()
-        terms = self.cast.terms["start-interest" if application.price_wished == "interest" else "start-free"]
-        wished = application.amount_wished or Decimal(3000)
-        today = timezone.localdate()
+        wish, terms = self.wish(application)
+        view = "The plan is modest and the work is known. The instalment fits the household."
+        proposals.save_offer(by=self.staff(), application=application, terms=terms, wish=wish, assessment=view)
+
+    def wish(self, application: Application) -> tuple[Wish, Terms]:
+        """Mostly by the month; now and then a stall that pays by the week, or a garden that rests in winter."""
+        today, months = timezone.localdate(), self.random.choice([6, 12, 18, 24, 24, 30])
+        grace = self.random.choice([0, 0, 1, 2])
+        code, special = "start-free", self.case.pk % 9
+        if application.price_wished == "interest":
+            code = "start-interest"
+        elif special in (3, 5):
+            code = "week-free" if special == 3 else "season-free"
+        terms = self.cast.terms[code]
+        wished = min(max(application.amount_wished or Decimal(3000), terms.amount_min), terms.amount_max)
         wish = Wish(
-            principal=min(max(wished, terms.amount_min), terms.amount_max),
-            months=self.random.choice([6, 12, 18, 24, 24, 30]),
-            grace=self.random.choice([0, 0, 1, 2]),
+            principal=wished - wished % terms.amount_step,
+            months=months,
+            grace=grace,
             disburse_on=today + timedelta(days=30),
             first_due=today + timedelta(days=61),
         )
-        view = "The plan is modest and the work is known. The instalment fits the household."
-        proposals.save_offer(by=self.staff(), application=application, terms=terms, wish=wish, assessment=view)
+        if code == "week-free":
+            wish = replace(wish, months=6, grace=0, first_due=today + timedelta(days=37), every="week")
+        if code == "season-free":
+            winter = {12, 1, 2} - {wish.first_due.month}
+            wish = replace(wish, months=max(months, 12), grace=0, pauses=tuple(sorted(winter)))
+        return wish, terms
 
     def guarantee(self) -> None:
         """An organisation vouches, or somebody signs for half; now and then both, or nobody answers yet."""

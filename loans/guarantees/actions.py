@@ -14,7 +14,8 @@ from applicants.persons.models import ContactKind
 from loans.applications.models import Application
 from loans.applications.moves import lock as lock_application
 from loans.applications.pricing import quote_of
-from loans.guarantees.models import ENDED, PERSONS, Guarantee, GuaranteeKind
+from loans.guarantees.liability import share_in_euros
+from loans.guarantees.models import ENDED, PERSONS, EndReason, Guarantee, GuaranteeKind, Scope
 from loans.guarantees.moves import lock, move
 from loans.guarantees.sharing import may_be_told
 from loans.guarantees.telling import send_code, tell_advisor, tell_guarantor
@@ -63,10 +64,16 @@ def _take_over_partner(guarantee: Guarantee) -> None:
     if partner is None or not (partner.is_active and partner.gives_guarantees):
         raise ValidationError({"partner": _("Choose an organisation that gives moral guarantees.")})
     guarantee.name, guarantee.contact, guarantee.language = partner.name, partner.signatory_email, partner.language
+    guarantee.signatory, guarantee.scope = partner.signatory, guarantee.scope or Scope.PERSON
+    if guarantee.valid_until is not None and guarantee.valid_until <= timezone.localdate():
+        raise ValidationError({"valid_until": _("Choose a day that is still to come.")})
 
 
 def _check_money(application: Application, guarantee: Guarantee) -> None:
     errors: dict[str, str] = {}
+    if guarantee.share is not None and guarantee.kind in PERSONS:
+        known = application.principal
+        guarantee.amount = None if known is None else share_in_euros(known, guarantee.share)
     if guarantee.amount is not None and application.principal is not None and guarantee.amount > application.principal:
         most = euro_words(application.principal)
         errors["amount"] = _("A guarantee is at most the amount lent: %(most)s.") % {"most": most}
@@ -95,11 +102,24 @@ def missing_for_invitation(guarantee: Guarantee, *, shared: bool) -> list[str]:
         found.append(_("Ask the client whether this organisation may read of the loan, and note her answer."))
     if guarantee.kind in PERSONS:
         if guarantee.amount is None:
-            found.append(_("Write the amount for which this person answers at most."))
+            found.append(_("Write the amount or the share for which this person answers at most."))
         elif application.principal is not None and guarantee.amount > application.principal:
             most = euro_words(application.principal)
             found.append(_("A guarantee is at most the amount lent: %(most)s.") % {"most": most})
     return found
+
+
+@action
+def follow_principal(*, by: Actor, application: Application) -> None:
+    """The amount lent has changed: the euros of those who answer for a share follow it."""
+    del by
+    if application.principal is None:
+        return
+    shares = application.guarantees.persons().filter(share__isnull=False).exclude(state__in=ENDED)
+    for guarantee in shares.select_for_update(of=("self",)):
+        if guarantee.share is not None:
+            guarantee.amount = share_in_euros(application.principal, guarantee.share)
+            guarantee.save(update_fields=["amount"])
 
 
 @action
@@ -118,7 +138,10 @@ def invite(*, by: Actor, guarantee: Guarantee) -> None:
     if found or quote is None:
         raise ValidationError(found or _("Save an offer first: a guarantor must read what he answers for."))
     guarantee.language = guarantee.language or guarantee.application.case.person.language
-    guarantee.valid_until = quote.last_due
+    if guarantee.kind != GuaranteeKind.MORAL or guarantee.valid_until is None:
+        guarantee.valid_until = quote.last_due
+    if guarantee.kind == GuaranteeKind.MORAL and guarantee.partner is not None:
+        guarantee.scope, guarantee.signatory = guarantee.scope or Scope.PERSON, guarantee.partner.signatory
     if guarantee.kind == GuaranteeKind.PERSONAL and guarantee.guarantor is None:
         guarantee.guarantor = _person_for(by, guarantee)
     move(by=by, guarantee=guarantee, name="invite", event="guarantee.invited")
@@ -218,5 +241,6 @@ def release(*, by: Actor, guarantee: Guarantee) -> None:
     lock(guarantee)
     if guarantee.state == "released":
         return
+    guarantee.ended_because = EndReason.RELEASED
     move(by=by, guarantee=guarantee, name="release", event="guarantee.released")
     tell_guarantor(guarantee, "guarantee_released")

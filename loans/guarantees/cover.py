@@ -1,52 +1,93 @@
 """What a loan is guaranteed by, and whether that is enough under its terms."""
 
 from dataclasses import dataclass
-from decimal import ROUND_UP, Decimal
+from decimal import Decimal
+from typing import Final
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from loans.applications.models import Application
-from loans.guarantees.models import GuaranteeKind
-from portal.language.money import format_euro
+from loans.guarantees.liability import share_in_euros
+from loans.guarantees.models import COVERING, PERSONS, GuaranteeKind
+from loans.words import euro_words, number_words
+
+_NOT_COUNTED: Final = {
+    GuaranteeKind.PERSONAL: gettext_lazy("With this product, personal guarantees do not count."),
+    GuaranteeKind.CROSS: gettext_lazy("With this product, guarantees within a group do not count."),
+    GuaranteeKind.INSTITUTIONAL: gettext_lazy("With this product, guarantees of schemes do not count."),
+}
 
 
 @dataclass(frozen=True)
 class Cover:
-    """Euros needed and covered by active money guarantees; `moral` says whether an active moral one stands."""
+    """Euros needed, and covered by active money guarantees of the kinds that count; how many guarantors stand.
+
+    `moral` says whether an active moral one stands; `not_counted` are the kinds in force that the product passes over.
+    """
 
     needed: Decimal
     covered: Decimal
     moral: bool
     moral_is_enough: bool
+    guarantors: int = 0
+    guarantors_needed: int = 0
+    not_counted: tuple[str, ...] = ()
 
     @property
     def uncovered(self) -> Decimal:
         return max(self.needed - self.covered, Decimal(0))
 
     @property
+    def stands_instead(self) -> bool:
+        """Whether a moral guarantee stands where money is missing."""
+        return bool(self.uncovered) and self.moral and self.moral_is_enough
+
+    @property
     def enough(self) -> bool:
-        return not self.uncovered or (self.moral and self.moral_is_enough)
+        return not self.missing
 
     @property
     def missing(self) -> list[str]:
-        """Sentences about what is missing; empty when it is enough."""
-        if self.enough:
-            return []
-        return [
-            _("Guarantees for %(amount)s are still missing.")
-            % {"amount": format_euro(self.uncovered, get_language() or "en")}
-        ]
+        """Sentences about all that is missing; empty when it is enough."""
+        found = []
+        if self.uncovered and not self.stands_instead:
+            found.append(
+                _("Guarantees for %(amount)s are still missing.") % {"amount": euro_words(self.uncovered)},
+            )
+        if self.guarantors < self.guarantors_needed:
+            found.append(_guarantors_missing(self.guarantors_needed - self.guarantors, self.guarantors_needed))
+        if found:
+            found += [str(_NOT_COUNTED[GuaranteeKind(kind)]) for kind in self.not_counted]
+        return found
+
+
+def _guarantors_missing(count: int, needed: int) -> str:
+    return ngettext(
+        "%(count)s more guarantor is missing: this product asks for %(needed)s.",
+        "%(count)s more guarantors are missing: this product asks for %(needed)s.",
+        count,
+    ) % {"count": number_words(count), "needed": number_words(needed)}
 
 
 def cover_of(application: Application) -> Cover:
-    """The cover of a loan application now: one query. A moral guarantee never counts as money."""
+    """The cover of a loan application now: one query. A moral guarantee never counts as money.
+
+    Who guarantees in person counts as a guarantor where his kind counts; an organisation where it can stand instead; a
+    scheme is none.
+    """
     terms, principal = application.terms, application.principal or Decimal(0)
-    share = Decimal(terms.guaranteed_share if terms else 0) / 100
     active = list(application.guarantees.active())
+    counting = terms.counting if terms else COVERING
+    counted = [each for each in active if each.kind in counting]
+    moral = [each for each in active if each.kind == GuaranteeKind.MORAL]
+    stands = bool(terms and terms.moral_instead)
     return Cover(
-        needed=(principal * share).quantize(Decimal("0.01"), rounding=ROUND_UP),
-        covered=sum((guarantee.covered for guarantee in active), Decimal(0)),
-        moral=any(guarantee.kind == GuaranteeKind.MORAL for guarantee in active),
-        moral_is_enough=bool(terms and terms.moral_instead),
+        needed=share_in_euros(principal, Decimal(terms.guaranteed_share if terms else 0)),
+        covered=min(sum((each.covered for each in counted), Decimal(0)), principal),
+        moral=bool(moral),
+        moral_is_enough=stands,
+        guarantors=sum(each.kind in PERSONS for each in counted) + (len(moral) if stands else 0),
+        guarantors_needed=terms.guarantors_min if terms else 0,
+        not_counted=tuple(sorted({each.kind for each in active if each.kind in COVERING} - set(counting))),
     )

@@ -31,6 +31,23 @@ class GuaranteeKind(models.TextChoices):
     INSTITUTIONAL = "institutional", _("institutional (fund or scheme)")
 
 
+class Scope(models.TextChoices):
+    """For what an organisation vouches."""
+
+    PERSON = "person", _("we know and trust this person")
+    PLAN = "plan", _("we know and trust this person and the plan")
+    SUPPORT = "support", _("we know this person and help while the loan runs")
+
+
+class EndReason(models.TextChoices):
+    """Why one that was in force has ended."""
+
+    REPAID = "repaid", _("the loan is paid back")
+    NOT_GIVEN = "not_given", _("the loan is not given")
+    RELEASED = "released", _("released by who decides")
+    PAST = "past", _("its last day has passed")
+
+
 PERSONS: Final = (GuaranteeKind.PERSONAL, GuaranteeKind.CROSS)  # somebody answers with money of his own, and signs
 COVERING: Final = (*PERSONS, GuaranteeKind.INSTITUTIONAL)  # these cover euros
 ENDED: Final = ("refused", "withdrawn", "released")  # after these the same guarantor can be asked again
@@ -82,6 +99,8 @@ class Guarantee(models.Model):
     `amount` is what he answers for at most, in euros; where a `share` of the principal (percent) was agreed, the euros
     follow from it, and are kept too. Members of a group stand for each other in `cross` ones. An institutional one has
     neither person nor partner: `name` is that of the scheme, nobody is asked, and it goes from named to active.
+    A moral one says who signs for the organisation, for what it vouches, and until when: after `valid_until` it ends.
+    Of others, `valid_until` is the loan's last day as they read it; they end with the loan.
     Until a guarantor is invited, `named` keeps name and contact as the applicant gave them, no more.
     `token` is the secret part of the guarantor's link; a code to his contact is asked for beside it.
     """
@@ -118,6 +137,10 @@ class Guarantee(models.Model):
     share = models.DecimalField(_("share of the loan, %"), max_digits=5, decimal_places=2, null=True, blank=True)
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    scope = models.CharField(_("vouches for"), max_length=8, choices=Scope, blank=True)
+    signatory = models.CharField(_("who signs"), max_length=100, blank=True)
+    ended_because = models.CharField(_("ended because"), max_length=10, choices=EndReason, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)  # the advisor was told that its last day comes
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     signed_on = models.DateField(_("signed on paper on"), null=True, blank=True)
     signed_noted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -130,6 +153,7 @@ class Guarantee(models.Model):
         "contact": CONTACT,
         "amount": MONEY,
         "share": MONEY,
+        "signatory": NAME,
         "language": SITUATION,
     }
 
@@ -180,6 +204,11 @@ class Guarantee(models.Model):
                 name="guarantee_signed_on_paper",
                 condition=~Q(kind__in=PERSONS, state="active") | Q(signed_on__isnull=False),
                 violation_error_message=_("A guarantee by a person counts once it is signed on paper."),
+            ),
+            models.CheckConstraint(
+                name="guarantee_scope_is_moral",
+                condition=Q(kind="moral") | Q(scope="", signatory=""),
+                violation_error_message=_("Only an organisation says for what it vouches, and who signs."),
             ),
             models.CheckConstraint(
                 name="guarantee_scheme_is_not_asked",

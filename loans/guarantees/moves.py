@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event
 from loans.applications.models import Application
-from loans.guarantees.models import PERSONS, Guarantee, GuaranteeKind
+from loans.guarantees.models import PERSONS, EndReason, Guarantee, GuaranteeKind
 from loans.guarantees.telling import tell_guarantor
 from loans.guarantees.workflow import GUARANTOR, WORKFLOW
 from portal.actors import Actor
@@ -68,6 +68,8 @@ def move(*, by: Actor, guarantee: Guarantee, name: str, event: str, params: dict
 
 def _set_state(by: Actor, guarantee: Guarantee, state: str, event: str, params: dict[str, Any] | None = None) -> None:
     guarantee.state, guarantee.state_since = state, timezone.now()
+    if state == "active":
+        guarantee.ended_because = ""
     guarantee.full_clean(validate_unique=False)
     guarantee.save()
     told = {"name": guarantee.name, **(params or {})}
@@ -86,12 +88,29 @@ def end_guarantees(*, by: Actor, application: Application) -> None:
 
 
 @action
-def end_guarantee(*, by: Actor, guarantee: Guarantee) -> None:
+def end_guarantee(*, by: Actor, guarantee: Guarantee, because: str = EndReason.NOT_GIVEN) -> None:
     """One that lives ends, as a consequence of something else; the caller holds the row."""
     knows, stood = guarantee.state in _KNOWS, guarantee.state == "active"
     if stood:
+        guarantee.ended_because = because
         _set_state(by, guarantee, "released", "guarantee.released")
     else:
         _set_state(by, guarantee, "withdrawn", "guarantee.withdrawn")
     if knows or stood:
         tell_guarantor(guarantee, "guarantee_released" if stood else "guarantee_withdrawn")
+
+
+@action
+def release_repaid(*, by: Actor, application: Application) -> None:
+    """Nothing is owed any more: everybody who stands for the loan is free, and is told."""
+    for guarantee in application.guarantees.active().select_for_update(of=("self",)):
+        end_guarantee(by=by, guarantee=guarantee, because=EndReason.REPAID)
+
+
+@action
+def resume_repaid(*, by: Actor, application: Application) -> None:
+    """The payment that ended the loan is taken back: whom it set free stands again, and is told."""
+    freed = application.guarantees.filter(state="released", ended_because=EndReason.REPAID)
+    for guarantee in freed.select_for_update(of=("self",)):
+        _set_state(by, guarantee, "active", "guarantee.resumed")
+        tell_guarantor(guarantee, "guarantee_resumed")

@@ -13,6 +13,7 @@ from loans.applications.told import told_of
 from loans.guarantees.actions import actor_for, missing_for_invitation
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.guarantees.moves import possible
+from loans.guarantees.owed import owed_of, still
 from loans.guarantees.sharing import may_be_told
 from portal.actors import Actor
 from portal.privacy import masked
@@ -26,6 +27,7 @@ PAGES: Final = {
     "release": "guarantee-release",
 }
 ASKS_FIRST: Final = frozenset({"sign"})
+EDITABLE: Final = (GuaranteeKind.PERSONAL, GuaranteeKind.MORAL)  # completed by a form; members of a group by theirs
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,20 @@ class GuaranteeButton:
 
 @dataclass(frozen=True)
 class GuaranteeRow:
-    """One guarantee for colleagues: `missing` says what must be known before the guarantor can be asked."""
+    """One guarantee for colleagues: `missing` says what must be known before the guarantor can be asked.
+
+    `still` is what he answers for now, once the loan is paid out.
+    """
 
     guarantee: Guarantee
     name: str
     contact: str
+    signatory: str
     buttons: list[GuaranteeButton]
     missing: list[str]
     edit_url: str
     consent_url: str
+    still: Decimal | None
 
 
 def rows_for(actor: Actor, application: Application, guarantees: Sequence[Guarantee]) -> list[GuaranteeRow]:
@@ -55,30 +62,41 @@ def rows_for(actor: Actor, application: Application, guarantees: Sequence[Guaran
         each.application = application
         if each.state == "named" and each.kind not in shared:
             shared[each.kind] = may_be_told(each)
+    owed = owed_of([application.pk]).get(application.pk) if any(each.covered for each in guarantees) else None
     return [
-        _row(actor, application, each, number, shared=shared.get(each.kind, True))
+        _row(actor, application, each, number, shared=shared.get(each.kind, True), owed=owed)
         for number, each in enumerate(guarantees, 1)
     ]
 
 
-def _row(actor: Actor, application: Application, guarantee: Guarantee, number: int, *, shared: bool) -> GuaranteeRow:
+def _row(
+    actor: Actor,
+    application: Application,
+    guarantee: Guarantee,
+    number: int,
+    *,
+    shared: bool,
+    owed: Decimal | None,
+) -> GuaranteeRow:
     address = [application.ref, number]
     named = guarantee.state == "named" and actor.may(Permission.PROPOSE_LOANS)
     missing = missing_for_invitation(guarantee, shared=shared) if named else []
     may = [
         each for each in possible(actor, guarantee) if each.name in PAGES and not (each.name == "invite" and missing)
     ]
-    shown = {name: getattr(guarantee, name) for name in ("name", "contact")}
+    shown = {name: getattr(guarantee, name) for name in ("name", "contact", "signatory")}
     if not actor.sees_names:
         shown = {name: masked(value, Guarantee.PERSONAL[name].mask) for name, value in shown.items()}
     return GuaranteeRow(
         guarantee=guarantee,
         name=shown["name"],
         contact=shown["contact"],
+        signatory=shown["signatory"],
         buttons=[GuaranteeButton(t, reverse(PAGES[t.name], args=address), t.name in ASKS_FIRST) for t in may],
         missing=missing,
         consent_url="" if shared or not named else reverse("case-note-consent", args=[application.case.ref]),
-        edit_url=reverse("guarantee-edit", args=address) if named and guarantee.kind == GuaranteeKind.PERSONAL else "",
+        edit_url=reverse("guarantee-edit", args=address) if named and guarantee.kind in EDITABLE else "",
+        still=None if owed is None or not guarantee.covered else still(guarantee, owed),
     )
 
 
@@ -90,14 +108,17 @@ def paper_words(application: Application) -> tuple[str, str]:
 
 def guarantor_page(guarantee: Guarantee, language: str) -> dict[str, Any]:
     """Everything on the guarantor's own page, after the code."""
-    told = told_of(guarantee.application)
+    told, moral = told_of(guarantee.application), guarantee.kind == GuaranteeKind.MORAL
     by = actor_for(guarantee, language)
+    owed = owed_of([guarantee.application_id]).get(guarantee.application_id) if guarantee.covered else None
     return {
         "guarantee": guarantee,
         "applicant": str(guarantee.application.case.person),
-        "moral": guarantee.kind == GuaranteeKind.MORAL,
+        "moral": moral,
         "loan": guarantee.application.principal or Decimal(0),
-        "last_due": told.quote.last_due if told else guarantee.valid_until,
+        "back": told.back_words if told else [],
+        "last_due": guarantee.valid_until if moral or told is None else told.quote.last_due,
+        "still": None if owed is None else still(guarantee, owed),
         "office": guarantee.application.case.office,
         "answers": possible(by, guarantee),
     }

@@ -39,11 +39,11 @@ def send_code(guarantee: Guarantee, code: str, language: str) -> Message:
     return queue(event="guarantee_code", to=Recipient(to.channel, to.address, language), params={"code": code})
 
 
-def tell_advisor(guarantee: Guarantee) -> Message | None:
-    """The advisor hears what was answered; nobody while the file has no advisor, or she wants no such mail."""
+def tell_advisor(guarantee: Guarantee, event: str = "guarantee_answered") -> Message | None:
+    """The advisor hears what was answered, or ends; nobody while the file has no advisor, or she wants no such mail."""
     advisor = guarantee.application.case.advisor
-    if advisor is None or not wants(advisor, "guarantee_answered"):
+    if advisor is None or not wants(advisor, event):
         return None
     to = Recipient(Channel.EMAIL, advisor.user.email, advisor.user.language)
     told = {"guarantee": guarantee, "application": guarantee.application, "case": guarantee.application.case}
-    return queue(event="guarantee_answered", to=to, params=told, about=guarantee.application.case)
+    return queue(event=event, to=to, params=told, about=guarantee.application.case)

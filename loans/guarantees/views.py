@@ -16,7 +16,7 @@ from loans.applications.queries import open_application
 from loans.guarantees.actions import add_guarantee, invite, note_signed_on_paper, release, withdraw
 from loans.guarantees.forms import MoralForm, PersonalForm, SignedForm
 from loans.guarantees.models import GuaranteeKind
-from loans.guarantees.page import paper_words
+from loans.guarantees.page import EDITABLE, paper_words
 from loans.guarantees.queries import guarantee_number
 from portal.doors import ActorRequest, staff
 from portal.roles import Permission
@@ -39,13 +39,14 @@ def guarantee_add_partner(request: ActorRequest, ref: str) -> HttpResponse:
 @staff(Permission.PROPOSE_LOANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def guarantee_edit(request: ActorRequest, ref: str, number: int) -> HttpResponse:
-    """Completing a person whom the applicant named."""
+    """Completing a person or an organisation that the applicant named."""
     application = open_application(request.actor, ref)
     guarantee = guarantee_number(application, number)
-    if guarantee.kind != GuaranteeKind.PERSONAL or guarantee.state != "named":
+    if guarantee.kind not in EDITABLE or guarantee.state != "named":
         messages.error(request, _("This guarantor was already asked. Withdraw the request first."))
         return redirect("application", ref=ref)
-    return _add(request, application, PersonalForm(request.POST or None, application=application, guarantee=guarantee))
+    form = MoralForm if guarantee.kind == GuaranteeKind.MORAL else PersonalForm
+    return _add(request, application, form(request.POST or None, application=application, guarantee=guarantee))
 
 
 def _add(request: ActorRequest, application: Application, form: PersonalForm | MoralForm) -> HttpResponse:

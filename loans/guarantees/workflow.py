@@ -1,6 +1,7 @@
 """The workflow of a guarantee: named → invited → understood → active; refused, withdrawn, released.
 
-A scheme is asked nothing: named → active.
+A scheme is asked nothing: named → active. Released with the last payment, one is active again when that payment is
+reversed.
 """
 
 from typing import Final
@@ -57,6 +58,9 @@ WORKFLOW: Final = Workflow(
         Transition("step_back", _("I take my guarantee back"), frozenset({"understood"}), "withdrawn", GUARANTOR),
         Transition(
             "cover", _("Covered by the scheme"), frozenset({"named"}), "active", _P.PROPOSE_LOANS, icon="shield-check"
+        ),
+        Transition(
+            "resume", _("In force again"), frozenset({"released"}), "active", _P.BOOK_PAYMENTS, icon="shield-check"
         ),
         Transition("release", _("Release"), frozenset({"active"}), "released", _P.DECIDE_LOANS, icon="unlock"),
     ),

@@ -17,6 +17,7 @@ from loans.applications.models import Application
 from loans.arrears.refresh import hold_still, refresh
 from loans.changing import after_prepayment
 from loans.cost import Quote
+from loans.guarantees.moves import release_repaid, resume_repaid
 from loans.ledger.models import RECEIVED, Loan, LoanState, Movement, MovementKind, Row, ScheduleVersion
 from loans.ledger.standing import rows_of, standing_of
 from loans.schedule import Instalment
@@ -161,6 +162,8 @@ def book_recovery(*, by: Actor, loan: Loan, amount: Decimal, on: date, reference
         payable = format_euro(left, get_language() or "en")
         raise ValidationError({"amount": _("At most %(amount)s can be paid now.") % {"amount": payable}})
     movement = _write(by, loan, MovementKind.RECOVERY, on, reference=reference, note=note, cash=-amount)
+    if amount == left:
+        release_repaid(by=by, application=loan.application)
     add_event(by=by, case=loan.application.case, code="loan.repaid", params={"amount": str(amount)}, public=True)
     return movement
 
@@ -199,6 +202,8 @@ def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
     add_event(by=by, case=loan.application.case, code="loan.reversed", params=told, public=True)
     if movement.kind == MovementKind.REPAYMENT:
         _settle(by, loan)
+    else:
+        resume_repaid(by=by, application=loan.application)
     return reversal
 
 
@@ -244,6 +249,8 @@ def _turn(by: Actor, loan: Loan, state: LoanState) -> None:
         set_stage(by=by, case=case, stage="closed", waiting_on="nobody", outcome="loan")
         cancel_coming(by=by, case=case)
         add_event(by=by, case=case, code="loan.finished", public=True)
+        release_repaid(by=by, application=loan.application)
     else:
         set_stage(by=by, case=case, stage="running", waiting_on="applicant")
         add_event(by=by, case=case, code="loan.reopened")
+        resume_repaid(by=by, application=loan.application)

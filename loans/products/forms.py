@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loans.cost import fee_for
-from loans.products.models import Terms
+from loans.products.models import Every, Terms
 from portal.back_office import BackOfficeForm
 from portal.language.digits import to_ascii
 
@@ -60,6 +60,10 @@ class TermsForm(BackOfficeForm):
         help_text=gettext_lazy(
             "One step a line, such as 2500: 125 (up to 2500 euros, 125). For any amount: * and the fee."
         ),
+    )
+
+    frequencies = forms.MultipleChoiceField(
+        label=gettext_lazy("how often may be paid"), choices=Every.choices, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

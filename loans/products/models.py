@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from loans.products import policy
 from portal.models import Country
 from portal.record.models import Recorded
 
@@ -40,6 +44,26 @@ class Product(Recorded):
         return self.name
 
 
+class Every(models.TextChoices):
+    """How often an instalment is due."""
+
+    WEEK = "week", _("every week")
+    FORTNIGHT = "fortnight", _("every two weeks")
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every three months")
+    ONCE = "once", _("all at once, at the end")
+
+
+def _usual_is_allowed() -> Q:
+    """The usual frequency is among those allowed; an empty list allows none."""
+    one_by_one = (~Q(usual_frequency=each) | Q(frequencies__contains=[each]) for each in Every.values)
+    return reduce(and_, one_by_one)
+
+
+def only_month() -> list[str]:
+    return [Every.MONTH.value]
+
+
 class FeeTaken(models.TextChoices):
     WITHHELD = "withheld", _("withheld from what is paid out")
     APART = "apart", _("paid apart, by the day of paying out")
@@ -65,7 +89,7 @@ class TermsQuerySet(models.QuerySet["Terms"]):
         return self.filter(interest_free=True)
 
 
-class Terms(Recorded):
+class Terms(policy.GuaranteePolicy, Recorded):
     """One version of a product's price and limits. Amounts in euros, the rate in percent a year.
 
     `fee_steps` is a list of [up to this principal, fee in euros], in rising order. An interest-free product
@@ -87,9 +111,15 @@ class Terms(Recorded):
     months_min = models.PositiveSmallIntegerField(_("shortest term, months"))
     months_max = models.PositiveSmallIntegerField(_("longest term, months"))
     grace_max = models.PositiveSmallIntegerField(_("longest grace, months"), default=0)
+    amount_step = models.DecimalField(
+        _("amounts are multiples of"), max_digits=7, decimal_places=2, default=Decimal("0.01")
+    )
+    frequencies = ArrayField(
+        models.CharField(max_length=9, choices=Every), default=only_month, verbose_name=_("how often may be paid")
+    )
+    usual_frequency = models.CharField(_("usually paid"), max_length=9, choices=Every, default=Every.MONTH)
+    pauses_max = models.PositiveSmallIntegerField(_("months of a year without payment, at most"), default=0)
     late_policy = models.CharField(_("when late"), max_length=8, choices=LatePolicy, default=LatePolicy.NOTHING)
-    guaranteed_share = models.PositiveSmallIntegerField(_("share to be guaranteed with money, %"), default=50)
-    moral_instead = models.BooleanField(_("a moral guarantee can stand instead"), default=True)
 
     objects = TermsQuerySet.as_manager()
 
@@ -122,10 +152,21 @@ class Terms(Recorded):
                 violation_error_message=_("The longest term is at least the shortest, and the grace is shorter."),
             ),
             models.CheckConstraint(
-                name="terms_share_is_percent",
-                condition=Q(guaranteed_share__lte=100),
-                violation_error_message=_("A share is between 0 and 100 %."),
+                name="terms_step_is_an_amount",
+                condition=Q(amount_step__gt=0, amount_step__lte=F("amount_max")),
+                violation_error_message=_("The step of amounts is above 0 and not more than the largest amount."),
             ),
+            models.CheckConstraint(
+                name="terms_usual_frequency_allowed",
+                condition=_usual_is_allowed(),
+                violation_error_message=_("What is usual is one of what is allowed."),
+            ),
+            models.CheckConstraint(
+                name="terms_pauses_leave_a_month",
+                condition=Q(pauses_max__lt=12),
+                violation_error_message=_("At least one month of the year has a payment."),
+            ),
+            *policy.CONSTRAINTS,
         ]
         verbose_name = _("terms of a product")
         verbose_name_plural = _("terms of products")

@@ -23,12 +23,14 @@ from tests.fences.doors_table import DOORS
 
 # Of these each state of a row looks different; of others the row that fits best is enough.
 EACH_STATE: Final = frozenset(
-    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move", "committee-minutes"}
+    {"bank-line", "case", "application", "loan", "case-plan-page", "document", "practice", "practice-move"}
 )
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
     "application-lapse": "approved",
+    "permit-exception": "proposed",
+    "permit-exception-ask": "approved",
     "contract": "approved",
     "contract-sign": "accepted",
     "contract-check": "signed",

@@ -31,6 +31,7 @@ from tests.factories.loans import (
     TermsFactory,
 )
 from tests.factories.partnerships import PartnerFactory
+from tests.factories.permits import CountryEntryFactory, PermitExceptionFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "CaseFactory",
     "CommitteeFactory",
     "CommitteeSessionFactory",
+    "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
     "GuaranteeFactory",
@@ -51,6 +53,7 @@ __all__ = [
     "MaterialVersionFactory",
     "OfficeFactory",
     "PartnerFactory",
+    "PermitExceptionFactory",
     "PersonFactory",
     "PracticeFactory",
     "ProductFactory",

@@ -33,6 +33,9 @@ from loans.changes.models import LoanChange
 from loans.models import (
     AgendaItem,
     Application,
+    BankAccount,
+    BankImport,
+    BankLine,
     Condition,
     Contract,
     Loan,
@@ -135,6 +138,8 @@ class Rows:
             "session": [self.agenda.session.ref],
             "agenda": [self.agenda.session.ref, 1],
             "loan": [self.loan.ref],
+            "bank import": [BankImport.objects.get().ref],
+            "bank line": [BankImport.objects.get().ref, 1],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
 
@@ -149,6 +154,8 @@ def rows() -> Rows:
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
+    banked(loan, application.case.office)
+    factories.PermitExceptionFactory(application=application)
     asked(application.case)
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
@@ -201,6 +208,16 @@ def signed(application: Application) -> None:
 def planned(case: Case) -> None:
     begin_plan(by=system("test"), case=case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=case.plan, page="sales", text="Well done", written_by="system:test")
+
+
+def banked(loan: Loan, office: Office) -> None:
+    """A payment by the bank for the loan, at an account of its office."""
+    account = BankAccount.objects.create(iban="BE71096123456769", name="Giro", office=office)
+    found = BankImport.objects.create(account=account, digest="1")
+    day, key = loan.disbursed_on, "1"
+    BankLine.objects.create(
+        bank_import=found, number=1, key=key, on=day, amount=Decimal(10), loan=loan, certainty="likely"
+    )
 
 
 def asked(case: Case) -> None:

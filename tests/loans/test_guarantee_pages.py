@@ -216,7 +216,7 @@ def test_colleagues_add_complete_and_ask(client_of: Staff) -> None:
     assert named.state == "invited"
     assert client.post(edit, sent).status_code == 302
     partner = PartnerFactory()
-    client.post(reverse("guarantee-add-partner", args=[application.ref]), {"partner": partner.pk})
+    client.post(reverse("guarantee-add-partner", args=[application.ref]), {"partner": partner.pk, "scope": "person"})
     moral = application.guarantees.get(kind="moral")
     assert (moral.name, moral.contact) == (partner.name, partner.signatory_email)
 

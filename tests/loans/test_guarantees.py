@@ -70,8 +70,8 @@ def advisor_of(application: Application) -> Actor:
     return actor_for_user(advisor.user)
 
 
-def asked(application: Application, **fields: Any) -> Guarantee:
-    guarantee: Guarantee = GuaranteeFactory(application=application, **fields)
+def asked(application: Application, existing: Guarantee | None = None, **fields: Any) -> Guarantee:
+    guarantee: Guarantee = existing or GuaranteeFactory(application=application, **fields)
     shares_with_partners(application.case.person)
     invite(by=advisor_of(application), guarantee=guarantee)
     return guarantee

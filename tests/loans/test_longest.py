@@ -16,10 +16,10 @@ FIRST = date(2027, 1, 1)
 @pytest.mark.parametrize(
     ("until", "found"),
     [
-        (date(2028, 12, 1), Term(24, date(2028, 12, 1))),
-        (date(2028, 11, 30), Term(23, date(2028, 11, 1))),
-        (date(2027, 3, 3), Term(3, date(2027, 3, 3))),  # the last instalment moved from 1 March
-        (date(2027, 3, 2), Term(2, date(2027, 2, 2))),  # … so by its nominal date it would have been in time
+        (date(2028, 12, 1), Term(24, date(2028, 12, 1), 24)),
+        (date(2028, 11, 30), Term(23, date(2028, 11, 1), 23)),
+        (date(2027, 3, 3), Term(3, date(2027, 3, 3), 3)),  # the last instalment moved from 1 March
+        (date(2027, 3, 2), Term(2, date(2027, 2, 2), 2)),  # … so by its nominal date it would have been in time
         (date(2027, 2, 1), None),  # moved as well, and no term is shorter than 2 months here
         (date(2020, 1, 1), None),
     ],
@@ -30,7 +30,7 @@ def test_examples(until: date, found: Term | None) -> None:
 
 def test_from_the_end_of_a_month() -> None:
     found = longest_term(first_due=date(2027, 1, 31), least=1, most=12, until=date(2027, 2, 28), closed=frozenset())
-    assert found == Term(2, date(2027, 2, 28))
+    assert found == Term(2, date(2027, 2, 28), 2)
 
 
 def test_nothing_between_the_limits_is_no_term() -> None:

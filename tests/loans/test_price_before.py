@@ -13,7 +13,7 @@ from applicants.models import Case, Person, ResidencePermit
 from loans.applications.comparing import Compared, compare
 from loans.applications.models import Application
 from loans.applications.pricing import Wish, price
-from loans.permit import note, permit_note
+from loans.permits.note import note, permit_note
 from loans.products.models import Terms
 from portal.models import Office, User
 from portal.roles import Role
@@ -117,7 +117,7 @@ def test_the_longest_loan_without_an_exception_and_what_it_means_a_month() -> No
 
     assert words is not None
     assert "a loan of up to 12 months needs no exception" in words
-    assert "€5,000.00 is then €416.67 a month" in words
+    assert "of €5,000.00, one instalment is then €416.67" in words
     assert str(terms.product) in words
     assert "A longer loan is possible too" in words
 

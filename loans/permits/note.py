@@ -3,6 +3,7 @@
 Fills the slot `permit_notes`.
 """
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loans import words
-from loans.applications.comparing import month_after, typical_wish
+from loans.applications.comparing import typical_wish
 from loans.applications.models import Application, Price
-from loans.applications.pricing import Wish, longest_by
+from loans.applications.pricing import Wish, longest_by, wish_of
 from loans.applications.queries import terms_on_offer
-from loans.products.models import Terms
+from loans.permits.until import permit_end
+from loans.products.models import Every, Terms
 from portal.models import Office
 
 
@@ -29,12 +31,13 @@ def permit_note(*, permit: Any, case: Any) -> str | None:
     if terms is None:
         offered = terms_on_offer(case.office, today)
         terms = _first_that_fits(list(offered), amount, interest=application.price_wished == Price.INTEREST)
-    if terms is None or amount is None or permit.valid_until is None:
+    end = permit_end(permit.person)
+    if terms is None or amount is None or end is None:
         return None
-    first = application.first_due or month_after(typical_wish(amount, [terms], terms, today).disburse_on)
-    paid_out = application.disburse_on or typical_wish(amount, [terms], terms, today).disburse_on
-    wish = Wish(amount, terms.months_max, 0, paid_out, first)
-    return note(until=permit.valid_until, terms=terms, wish=wish, office=case.office)
+    wish = wish_of(application) or typical_wish(amount, [terms], terms, today)
+    longest = terms.months_max - (terms.months_max % 3 if wish.every == Every.QUARTER else 0)
+    wish = replace(wish, months=longest, grace=0)
+    return note(until=end, terms=terms, wish=wish, office=case.office)
 
 
 def note(*, until: date, terms: Terms, wish: Wish, office: Office) -> str | None:
@@ -50,8 +53,8 @@ def note(*, until: date, terms: Terms, wish: Wish, office: Office) -> str | None
         ) % {"day": day, "product": product}
     return _(
         "The residence document ends on %(day)s. With the product “%(product)s”, a loan of up to %(months)s months"
-        " needs no exception: %(amount)s is then %(instalment)s a month. A longer loan is possible too, with an"
-        " exception that a second person looks at."
+        " needs no exception: of %(amount)s, one instalment is then %(instalment)s. A longer loan is possible too, with"
+        " an exception that a second person looks at."
     ) % {
         "day": day,
         "product": product,
