@@ -5,11 +5,15 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from loans.applications.decisions import approve, decline
 from loans.committees.actions import plan_session, put_on_agenda, vote
 from loans.committees.closing import close_item, sign_off
 from loans.committees.models import Committee, CommitteeMember, CommitteeSession
+from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.institution import DOMAIN
+from loans.levels.models import Level
+from loans.levels.standing import level_of
 from loans.models import Application
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
@@ -31,12 +35,18 @@ def build() -> None:
         CommitteeMember.objects.create(committee=committee, user=user, chairs=not place)
 
 
-def is_new() -> bool:
-    """Whether it has not met yet."""
-    return not CommitteeSession.objects.exists()
+def take(cast: Cast, application: Application, outcome: str, **said: Any) -> None:
+    """By whoever is high enough for this loan as it stands; the first one of all goes before the committee."""
+    level = level_of(application).level
+    if level == Level.COMMITTEE or not CommitteeSession.objects.exists():
+        _meet(application, outcome, **said)
+        return
+    act = approve if outcome == "approve" else decline
+    by = cast.manager(application.case) if level == Level.OFFICE else cast.head_office()
+    act(by=by, application=application, **said)
 
 
-def decide(application: Application, outcome: str, **said: Any) -> None:
+def _meet(application: Application, outcome: str, **said: Any) -> None:
     """A session about one application, now: planned, voted, closed, and its minutes signed two hours later."""
     now = timezone.now()
     chair, session = _planned(now + timedelta(hours=1))

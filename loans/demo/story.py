@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
 
 from django.utils import timezone
 
@@ -28,8 +27,6 @@ from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
 from loans.ledger.standing import rows_of
-from loans.levels.models import Level
-from loans.levels.standing import level_of
 from loans.products.models import Terms
 from partnerships.models import Partner
 from portal.actors import Actor, system
@@ -247,11 +244,11 @@ class Story:
 
     def decline(self) -> None:
         reason = self.random.choice(["capacity", "plan", "guarantee", "outside"])
-        self.decide("decline", reason=reason)
+        committees.take(self.cast, self.application(), "decline", reason=reason)
 
     def approve(self) -> None:
         conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
-        self.decide("approve", conditions=conditions)
+        committees.take(self.cast, self.application(), "approve", conditions=conditions)
 
     def lapse(self) -> None:
         decisions.lapse(by=self.manager(), application=self.application(), reason="No answer for three weeks.")
@@ -291,14 +288,3 @@ class Story:
 
     def manager(self) -> Actor:
         return self.cast.manager(self.case)
-
-    def decide(self, outcome: str, **said: Any) -> None:
-        """By whoever is high enough for this loan as it stands; the first one of all goes before the committee."""
-        application = self.application()
-        level = level_of(application).level
-        if level == Level.COMMITTEE or committees.is_new():
-            committees.decide(application, outcome, **said)
-            return
-        act = decisions.approve if outcome == "approve" else decisions.decline
-        by = self.manager() if level == Level.OFFICE else self.cast.head_office()
-        act(by=by, application=application, **said)

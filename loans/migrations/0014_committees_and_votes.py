@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             name='Vote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('for', 'for'), ('against', 'against'), ('abstain', 'abstained')], max_length=7, verbose_name='vote')),
+                ('choice', models.CharField(choices=[('for', 'in favour'), ('against', 'against'), ('abstain', 'abstained')], max_length=7, verbose_name='vote')),
                 ('word', models.CharField(blank=True, max_length=500, verbose_name='in a word')),
                 ('at', models.DateTimeField(auto_now=True, verbose_name='when')),
             ],
