@@ -27,6 +27,7 @@ _SENTENCES: Final = {
     "application.disburse": _("The loan was paid out on %(day)s."),
     "application.lapse": _("The offer ended: %(reason)s"),
     "committee.agenda": _("On the agenda of “%(name)s” on %(day)s."),
+    "partner.told": _("%(name)s was told that a decision was taken."),
     "condition.met": _("Condition met: %(text)s"),
     "loan.repaid": _("A payment of %(amount)s was received."),
     "loan.reversed": _("A payment of %(amount)s was taken back: it was booked by mistake."),

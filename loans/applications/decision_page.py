@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from django import forms
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -17,6 +18,7 @@ from loans.applications.decisions import approve, decline, defer, send_back
 from loans.applications.models import Application, Condition, Price
 from loans.applications.moves import possible
 from loans.applications.offer_page import told_for
+from loans.applications.referrers import may_be_told, previews
 from loans.applications.told import told_of
 from loans.committees.agenda import agenda_part
 from loans.guarantees.cover import cover_of
@@ -82,7 +84,15 @@ class Desk:
             name: bound(choice.form, self.data, chosen=name == self.name, prefix=name)
             for name, choice in _CHOICES.items()
         }
+        self._offer_to_tell_partners()
         self.wants_preview = bool(self.data) and "preview" in self.data
+
+    def _offer_to_tell_partners(self) -> None:
+        """A box on what ends the waiting, where a partner helped and she agrees that it is told."""
+        names = ", ".join(one.partner.name for one in may_be_told(self.application))
+        for name in ("approve", "decline") if names else ():
+            label = gettext("Also tell %(partner)s that a decision was taken (not which)") % {"partner": names}
+            self.forms[name].fields["tell_partner"] = forms.BooleanField(label=label, required=False)
 
     @cached_property
     def asked(self) -> Needed:
@@ -141,7 +151,8 @@ class Desk:
         else:
             told = form.cleaned_data["tell_reason"]
             said["reason"] = DeclineReason(form.cleaned_data["reason"]) if told else None
-        return preview(self.application, event, beside=get_language() or "en", **said)
+        shown = preview(self.application, event, beside=get_language() or "en", **said)
+        return [*shown, *previews(self.application)] if form.cleaned_data.get("tell_partner") else shown
 
     def level(self) -> LevelNote:
         return LevelNote(who_decides(self.asked.level), why(self.asked), self.high_enough)

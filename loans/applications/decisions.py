@@ -15,6 +15,7 @@ from applicants.cases.actions import add_event
 from loans.applications.decision_models import Decision, DecisionKind, DeclineReason
 from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
+from loans.applications.referrers import tell_referrers
 from loans.committees.models import AgendaItem
 from loans.guarantees.moves import end_guarantees
 from loans.levels.models import Level
@@ -40,10 +41,12 @@ def approve(
     conditions: Sequence[str] = (),
     note: str = "",
     item: AgendaItem | None = None,
+    tell_partner: bool = False,
 ) -> Decision:
     """Approve what was proposed. Each condition must be ticked before the loan is paid out.
 
     `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception.
+    `tell_partner`: who helped to apply hears that it is decided, no more (`referrers.may_be_told`).
     `item` is the point of the agenda that a committee's chair closes by this (`loans.committees.closing` alone).
     """
     lock(application)
@@ -57,6 +60,8 @@ def approve(
         condition.save()
     move(by=by, application=application, name="approve", params={"conditions": len(texts)})
     tell_applicant(application, "application_approved", conditions=len(texts))
+    if tell_partner:
+        tell_referrers(by=by, application=application)
     return decision
 
 
@@ -69,6 +74,7 @@ def decline(
     note: str = "",
     tell_reason: bool = True,
     item: AgendaItem | None = None,
+    tell_partner: bool = False,
 ) -> Decision:
     """Decline, with a reason of `DeclineReason`; the applicant hears it unless `tell_reason` is False."""
     lock(application)
@@ -77,6 +83,8 @@ def decline(
     move(by=by, application=application, name="decline", reason=reason)
     end_guarantees(by=by, application=application)
     tell_applicant(application, "application_declined", reason=DeclineReason(reason) if tell_reason else None)
+    if tell_partner:
+        tell_referrers(by=by, application=application)
     return decision
 
 

@@ -6,6 +6,8 @@ from typing import Any, Final
 from django.utils import timezone
 
 from loans.applications.decisions import approve, decline
+from loans.applications.pricing import Wish
+from loans.applications.proposals import propose, save_offer
 from loans.committees.actions import plan_session, put_on_agenda, vote
 from loans.committees.closing import close_item, sign_off
 from loans.committees.models import Committee, CommitteeMember, CommitteeSession
@@ -49,7 +51,7 @@ def take(cast: Cast, application: Application, outcome: str, **said: Any) -> Non
 def _meet(application: Application, outcome: str, **said: Any) -> None:
     """A session about one application, now: planned, voted, closed, and its minutes signed two hours later."""
     now = timezone.now()
-    chair, session = _planned(now + timedelta(hours=1))
+    chair, session = _planned((now + timedelta(hours=1)).replace(minute=0, second=0))
     item = put_on_agenda(by=chair, session=session, application=application)
     for place, voter in enumerate(_voters(application)):
         choice = {"approve": "for", "decline": "against"}[outcome] if place != 1 else "abstain"
@@ -59,15 +61,32 @@ def _meet(application: Application, outcome: str, **said: Any) -> None:
         sign_off(by=chair, session=session, notes=_NOTES)
 
 
-def plan_next(now: datetime) -> None:
+def plan_next(cast: Cast, now: datetime) -> None:
     """A session next week with up to two applications on its agenda, on which half of the members voted."""
     day = timezone.localtime(now + timedelta(days=7)).replace(hour=10, minute=0)
     chair, session = _planned(day, place="Brussels, second floor")
-    waiting = Application.objects.in_state("proposed", "deferred").select_related("case__office", "case__person")
-    for place, application in enumerate(waiting.order_by("-principal", "pk")[:2]):
+    for place, application in enumerate(_waiting(cast)):
         item = put_on_agenda(by=chair, session=session, application=application)
         for voter in _voters(application)[place : place + 2]:
-            vote(by=voter, item=item, choice="for" if voter != chair else "against", word=_WORDS["approve"][0])
+            against = voter == chair
+            word = _WORDS["decline" if against else "approve"][0]
+            vote(by=voter, item=item, choice="against" if against else "for", word=word)
+
+
+def _waiting(cast: Cast) -> list[Application]:
+    """Two that wait for a decision, the largest first; where fewer do, some that are read are proposed."""
+    rows = Application.objects.select_related("case__office", "case__person", "case__advisor__user", "terms")
+    today, terms = timezone.localdate(), cast.terms["start-free"]
+    lacking = max(2 - rows.in_state("proposed", "deferred").count(), 0)
+    for application in rows.in_state("submitted", "in_review").exclude(case__advisor=None).order_by("pk")[:lacking]:
+        advisor = cast.advisor(application.case)
+        if advisor is None:
+            continue
+        wish = Wish(terms.amount_max, terms.months_max, 2, today + timedelta(days=30), today + timedelta(days=61))
+        view = "A second shop. The first one has run for three years without a late payment."
+        save_offer(by=advisor, application=application, terms=terms, wish=wish, assessment=view)
+        propose(by=advisor, application=application)
+    return list(rows.in_state("proposed", "deferred").order_by("-principal", "pk")[:2])
 
 
 def _planned(moment: datetime, place: str = "") -> tuple[Actor, CommitteeSession]:

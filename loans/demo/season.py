@@ -56,7 +56,7 @@ def run(*, today: date, applicants: int) -> None:
         bring(today)
         exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)
-        committees.plan_next(now)
+        committees.plan_next(cast, now)
         talk(cast, Random(_SEED), now)
         share(now)
         send_papers(cast, now)
