@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from loans.bank.account_form import BankAccountForm
+from loans.funds.admin import FundAdmin
 from loans.models import (
     Application,
     BankAccount,
@@ -22,6 +23,8 @@ from loans.models import (
 from loans.permits.forms import CountryEntryForm
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+
+__all__ = ["FundAdmin"]
 
 
 class TermsInline(RecordedInline):

@@ -7,12 +7,15 @@ from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.committees.models import (
     AgendaItem,
-    Attendance,
     Committee,
     CommitteeMember,
     CommitteeSession,
+    Presence,
     Vote,
 )
+from loans.funds.models import Allotment, Fund, FundRule
+from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
+from loans.groups.models import Group, GroupMember
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
@@ -22,6 +25,7 @@ from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
     "AgendaItem",
+    "Allotment",
     "Application",
     "Arrears",
     "Attendance",
@@ -29,6 +33,7 @@ __all__ = [
     "BankImport",
     "BankLine",
     "BankPart",
+    "Collected",
     "Committee",
     "CommitteeMember",
     "CommitteeSession",
@@ -37,7 +42,12 @@ __all__ = [
     "CountryEntry",
     "Decision",
     "FollowUp",
+    "Fund",
+    "FundRule",
+    "Group",
     "GroupFriend",
+    "GroupMeeting",
+    "GroupMember",
     "Guarantee",
     "LevelLimit",
     "LevelRaise",
@@ -46,6 +56,7 @@ __all__ = [
     "Movement",
     "OrganisationProposal",
     "PermitException",
+    "Presence",
     "Product",
     "ReminderStep",
     "Row",

@@ -10,6 +10,8 @@ from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
 from loans.bank.importing import forget
 from loans.demo.aloud import read
+from loans.funds.models import Allotment
+from loans.funds.moves import end_run_out
 from loans.guarantees.ends import end_past, warn_of_ends
 from loans.models import Application, PermitException
 from loans.permits.actions import settle
@@ -65,3 +67,9 @@ def remind_of_decisions() -> int:
 def read_demo_aloud() -> int:
     """What is left of the demo's questions, spoken by a computer."""
     return read(by=system("demo"), steps=engine.all_steps())
+
+
+@shared_task(name="loans.tasks.end_shares_of_funds")
+def end_shares_of_funds() -> int:
+    """Each night: shares of which the last day is past end."""
+    return end_run_out(by=system("funds"), allotments=Allotment.objects.run_out(timezone.localdate()))

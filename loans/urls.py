@@ -7,6 +7,8 @@ from loans.arrears import urls as arrears_urls
 from loans.bank import urls as bank_urls
 from loans.changes import urls as change_urls
 from loans.committees import urls as committee_urls
+from loans.funds import urls as fund_urls
+from loans.groups import urls as group_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
 from loans.permits import urls as permit_urls
@@ -19,6 +21,9 @@ urlpatterns = [
     path("desk/loans/", include(guarantee_urls.desk)),
     path("desk/loans/", include(vouching_urls.desk)),
     path("desk/committees/", include(committee_urls.desk)),
+    path("desk/loans/", include(fund_urls.loan)),
+    path("desk/funds/", include(fund_urls.desk)),
+    path("desk/groups/", include(group_urls.desk)),
     path("desk/loans/", include(permit_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(bank_urls.desk)),
@@ -27,6 +32,8 @@ urlpatterns = [
     path("desk/ledger/", include(ledger_urls.desk)),
     path("me/", include(decision_urls.mine)),
     path("me/", include(vouching_urls.mine)),
+    path("me/", include(group_urls.mine)),
     path("me/", include(ledger_urls.mine)),
+    path("g/", include(group_urls.link)),
     path("g/", include(guarantee_urls.link)),
 ]

@@ -16,12 +16,12 @@ from loans.applications.models import Application
 from loans.applications.moves import lock
 from loans.committees.models import (
     AgendaItem,
-    Attendance,
     Choice,
     Committee,
     CommitteeMember,
     CommitteeSession,
     Outcome,
+    Presence,
     Vote,
 )
 from portal.accounts.scope import actor_for_user
@@ -103,7 +103,7 @@ def note_attendance(*, by: Actor, session: CommitteeSession, present: Collection
     session.attendances.exclude(user__in=there).delete()
     kept = set(session.attendances.values_list("user_id", flat=True))
     for user in sorted(there - kept):
-        Attendance.objects.create(session=session, user_id=user)
+        Presence.objects.create(session=session, user_id=user)
 
 
 @action
@@ -123,7 +123,7 @@ def vote(*, by: Actor, item: AgendaItem, choice: str, word: str = "") -> Vote:
     cast.full_clean()
     cast.save()
     if not item.session.by_circulation:
-        Attendance.objects.get_or_create(session=item.session, user=voter)
+        Presence.objects.get_or_create(session=item.session, user=voter)
     return cast
 
 

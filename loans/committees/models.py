@@ -163,7 +163,7 @@ class CommitteeSession(Recorded):
         return f"{self.committee} {self.at:%Y-%m-%d}"
 
 
-class Attendance(Recorded):
+class Presence(Recorded):
     """A member who was there."""
 
     session = models.ForeignKey(CommitteeSession, on_delete=models.CASCADE, related_name="attendances")
@@ -171,7 +171,7 @@ class Attendance(Recorded):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["session", "user"], name="attendance_once")
+            models.UniqueConstraint(fields=["session", "user"], name="presence_once")
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [RecordChanges(), FROZEN]
         verbose_name = _("attendance")

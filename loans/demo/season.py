@@ -7,13 +7,14 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import committees, exceptions, guides, institution, materials
+from loans.demo import committees, exceptions, funds, guides, institution, materials
 from loans.demo.aloud import begin_to_read
 from loans.demo.bank import bring
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
+from loans.demo.lending_groups import meet
 from loans.demo.network import share
 from loans.demo.papers import send_papers
 from loans.demo.reception import play_today
@@ -42,6 +43,7 @@ def run(*, today: date, applicants: int) -> None:
         load_reference(by=by)
         institution.build(today)
         committees.build()
+        funds.found(today)
         exceptions.begin_list(today)
         open_hours(today)
         guides.publish_all(today)
@@ -53,10 +55,12 @@ def run(*, today: date, applicants: int) -> None:
                 case = people.apply(number, scene, random)
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
+        meet(scene, cast, now)
         bring(today)
         exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)
         committees.plan_next(cast, now)
+        funds.carry(cast, now)
         talk(cast, Random(_SEED), now)
         share(now)
         send_papers(cast, now)

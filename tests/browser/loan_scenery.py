@@ -16,6 +16,8 @@ from loans.models import (
     BankLine,
     CommitteeSession,
     CountryEntry,
+    Group,
+    GroupMeeting,
     Loan,
     LoanChange,
 )
@@ -40,10 +42,15 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
     # A loan of which something was repaid, and can be reversed.
     loans = [one.loan.ref for one in seen.filter(loan__movements__kind="repayment").distinct("pk")[:3]]
     changing = [one.loan.ref for one in seen.filter(loan__changes__state="asked")]
+    shares = seen.filter(allotments__isnull=False).order_by("allotments__state", "-pk").values_list("ref", flat=True)
+    groups = Group.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
     return {
+        **_groups([one.ref for one in groups], name),
         **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
+        "fund": [["seed-newcomers"]],
+        "allotment": [[ref, 1] for ref in shares],
         "proposal": [[one.ref, 1] for one in best],
         "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
         **_sessions(user),
@@ -58,6 +65,18 @@ def _sessions(user: User) -> dict[str, list[list[Any]]]:
     return {
         "session": [[one.ref] for one in sessions],
         "agenda": [[one.session.ref, one.number] for one in items],
+    }
+
+
+def _groups(refs: Sequence[str], name: str) -> dict[str, list[list[Any]]]:
+    """Groups in each state, and meetings: first those whose sheet is kept, for a page that moves one those to come."""
+    order = "-held_at" if name == "group-meeting-edit" else "held_at"
+    meetings = GroupMeeting.objects.standing().filter(group__ref__in=refs).order_by(order, "day")
+    return {
+        "group": [[ref] for ref in refs],
+        "group-member": [[ref, 1] for ref in refs],
+        "group-member-note": [[ref, 1, "note_leave"] for ref in refs],
+        "group-meeting": [[one.group.ref, one.number] for one in meetings.select_related("group")],
     }
 
 

@@ -27,4 +27,5 @@ NO_PAGES: Final = {
     "committee-minutes-paper": "a PDF",
     "my-payment-paper": "a PDF",
     "payment-paper": "a PDF",
+    "fund-sheet": "a file",
 }

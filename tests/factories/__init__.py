@@ -21,11 +21,14 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
     AgendaItemFactory,
+    AllotmentFactory,
     ApplicationFactory,
     CommitteeFactory,
     CommitteeSessionFactory,
+    FundFactory,
     GuaranteeFactory,
     ProductFactory,
     TermsFactory,
@@ -37,6 +40,7 @@ from tests.factories.portal import OfficeFactory, UserFactory, member
 __all__ = [
     "AdvisorFactory",
     "AgendaItemFactory",
+    "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
     "BookingFactory",
@@ -46,6 +50,10 @@ __all__ = [
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
+    "FundFactory",
+    "GroupFactory",
+    "GroupMeetingFactory",
+    "GroupMemberFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",

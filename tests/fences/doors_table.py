@@ -86,6 +86,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "my-vouching-share": ("person", "guarantee"),
     "my-vouching-again": ("person", "guarantee"),
     "my-vouching-tell": ("person", "named"),
+    "my-group": ("person", "group"),
+    "my-group-answer": ("person", "group"),
     "my-loan": ("person", "loan"),
     "my-guide": ("person", "guide"),
     "my-material": ("person", "share"),
@@ -100,6 +102,10 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee": ("public", "token"),
     "guarantee-code": ("public", "token"),
     "guarantee-answer": ("public", "token"),
+    # people who are asked into a group: the same
+    "group-invitation": ("public", "group-token"),
+    "group-invitation-code": ("public", "group-token"),
+    "group-invitation-answer": ("public", "group-token"),
     # partners
     "partner-home": ("partner", ""),
     "partner-book": ("partner", ""),
@@ -239,6 +245,33 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "committee-item": ("propose_loans", "agenda"),
     "committee-item-close": ("decide_loans", "agenda"),
     "committee-item-off": ("decide_loans", "agenda"),
+    "fund-list": ("see_pipeline", ""),
+    "fund": ("see_pipeline", "fund"),
+    "fund-sheet": ("see_pipeline", "fund"),
+    "fund-allot": ("propose_loans", "application"),
+    "allotment": ("see_pipeline", "allotment"),
+    "allotment-include": ("decide_loans", "allotment"),
+    "allotment-end": ("propose_loans", "allotment"),
+    "groups": ("see_pipeline", ""),
+    "group": ("see_pipeline", "group"),
+    "group-new": ("propose_loans", ""),
+    "group-edit": ("propose_loans", "group"),
+    "group-begin": ("propose_loans", "group"),
+    "group-end": ("propose_loans", "group"),
+    "group-find": ("propose_loans", "group"),
+    "group-add": ("propose_loans", "group"),
+    "group-invite": ("propose_loans", "group"),
+    "group-invite-friend": ("propose_loans", "group"),
+    "group-ask-again": ("propose_loans", "group-member"),
+    "group-member-file": ("propose_loans", "group-member"),
+    "group-lead": ("propose_loans", "group-member"),
+    "group-member-note": ("propose_loans", "group-member-note"),
+    "group-meeting": ("see_pipeline", "group-meeting"),
+    "group-meeting-new": ("propose_loans", "group"),
+    "group-meeting-edit": ("propose_loans", "group-meeting"),
+    "group-meeting-cancel": ("propose_loans", "group-meeting"),
+    "group-meeting-book": ("book_payments", "group-meeting"),
+    "group-meeting-print": ("see_pipeline", "group-meeting"),
     "loans": ("see_pipeline", ""),
     "loan": ("see_pipeline", "loan"),
     "bank-imports": ("book_payments", ""),
@@ -266,6 +299,6 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "payment-paper": ("see_pipeline", "movement"),
 }
 # Rows that belong to no office: the staff of all see them.
-SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment"}
+SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment", "fund"}
 # Only with DEVELOPMENT_INBOX, never at a real installation.
 DEVELOPMENT: Final = {"dev-inbox", "components"}

@@ -38,6 +38,7 @@ from loans.models import (
     BankLine,
     Condition,
     Contract,
+    GroupMember,
     Loan,
     Movement,
     OrganisationProposal,
@@ -131,17 +132,27 @@ class Rows:
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
-            "condition": [application, 1],
-            "proposal": [application, 1],
-            "guarantee": [application, 1],
+            **{name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment")},
             "named": [application, "organisation", 1],
             "session": [self.agenda.session.ref],
             "agenda": [self.agenda.session.ref, 1],
             "loan": [self.loan.ref],
+            "fund": ["seed"],
+            **self.group_arguments(),
             "bank import": [BankImport.objects.get().ref],
             "bank line": [BankImport.objects.get().ref, 1],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
+
+    def group_arguments(self) -> dict[str, list[Any]]:
+        ref = GroupMember.objects.get().group.ref
+        return {
+            "group": [ref],
+            "group-member": [ref, 1],
+            "group-token": [GroupMember.objects.get().token],
+            "group-member-note": [ref, 1, "note_leave"],
+            "group-meeting": [ref, 1],
+        }
 
 
 @pytest.fixture
@@ -157,9 +168,11 @@ def rows() -> Rows:
     banked(loan, application.case.office)
     factories.PermitExceptionFactory(application=application)
     asked(application.case)
+    factories.AllotmentFactory(application=application, fund__code="seed")
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     planned(application.case)
+    factories.GroupMeetingFactory(number=1, group=factories.GroupMemberFactory(case=application.case).group)
     advisor = factories.AdvisorFactory(at=[application.case.office])
     factories.HoursFactory(advisor=advisor)
     return Rows(
@@ -248,7 +261,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
             named: dict[str, str | int] = {
                 "meeting": rows.meeting.pk,
                 "remark": PlanRemark.objects.get().pk,
-                "file": rows.file.ref,
+                "file": rows.application.case.ref if name.startswith("group-") else rows.file.ref,
                 "office": rows.office.code,
             }
             found.add(ask(address, named).status_code)
