@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisors.hours.forms import ClockField
 from loans.committees.models import Choice, Committee
-from portal.actors import Actor
+from portal.actors import NOBODY, Actor
 from portal.forms import DayField, Form, FreeTextField, NameField
 
 _KINDS = [("meeting", _("a meeting")), ("circulation", _("votes by circulation, until that moment"))]
@@ -20,7 +20,9 @@ _KINDS = [("meeting", _("a meeting")), ("circulation", _("votes by circulation, 
 class SessionForm(Form):
     """Which committee, when, where; gives `at` in the portal's own time."""
 
-    committee = forms.ModelChoiceField(label=_("Committee"), queryset=Committee.objects.none(), empty_label=None)
+    committee = forms.ModelChoiceField(
+        label=_("Committee"), queryset=Committee.objects.visible_to(NOBODY), empty_label=None
+    )
     kind = forms.ChoiceField(label=_("How"), choices=_KINDS, initial="meeting", widget=forms.RadioSelect)
     day = DayField(label=_("Day"))
     hour = ClockField(label=_("Time"))
