@@ -1,8 +1,11 @@
 """The demo's credit committee: what it decided, each time in a session with signed minutes, and a session to come."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from loans.applications.decisions import approve, decline
@@ -78,14 +81,16 @@ def _waiting(cast: Cast) -> list[Application]:
     rows = Application.objects.select_related("case__office", "case__person", "case__advisor__user", "terms")
     today, terms = timezone.localdate(), cast.terms["start-free"]
     lacking = max(2 - rows.in_state("proposed", "deferred").count(), 0)
-    for application in rows.in_state("submitted", "in_review").exclude(case__advisor=None).order_by("pk")[:lacking]:
+    for application in rows.in_state("submitted", "in_review").exclude(case__advisor=None).order_by("pk"):
         advisor = cast.advisor(application.case)
-        if advisor is None:
+        if advisor is None or not lacking:
             continue
         wish = Wish(terms.amount_max, terms.months_max, 2, today + timedelta(days=30), today + timedelta(days=61))
         view = "A second shop. The first one has run for three years without a late payment."
-        save_offer(by=advisor, application=application, terms=terms, wish=wish, assessment=view)
-        propose(by=advisor, application=application)
+        with suppress(ValidationError), transaction.atomic():  # one that lacks something else stays as it is
+            save_offer(by=advisor, application=application, terms=terms, wish=wish, assessment=view)
+            propose(by=advisor, application=application)
+            lacking -= 1
     return list(rows.in_state("proposed", "deferred").order_by("-principal", "pk")[:2])
 
 
