@@ -14,6 +14,7 @@ from loans.models import (
     Committee,
     CommitteeMember,
     CountryEntry,
+    GuaranteeLimit,
     LevelLimit,
     LevelRaise,
     Product,
@@ -97,3 +98,8 @@ class CommitteeAdmin(RecordedAdmin):
     list_display = ("name", "office", "rule", "quorum", "is_active")
     list_filter = ("is_active", "office")
     inlines = (MemberInline,)
+
+
+@admin.register(GuaranteeLimit)
+class GuaranteeLimitAdmin(RecordedAdmin):
+    list_display = ("valid_from", "person_euros", "person_loans", "organisation_loans")

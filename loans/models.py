@@ -16,6 +16,7 @@ from loans.committees.models import (
 from loans.funds.models import Allotment, Fund, FundRule
 from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
+from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
@@ -49,6 +50,7 @@ __all__ = [
     "GroupMeeting",
     "GroupMember",
     "Guarantee",
+    "GuaranteeLimit",
     "LevelLimit",
     "LevelRaise",
     "Loan",

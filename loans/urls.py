@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/loans/", include(guarantee_urls.desk)),
     path("desk/loans/", include(vouching_urls.desk)),
     path("desk/committees/", include(committee_urls.desk)),
+    path("desk/guarantors/", include(guarantee_urls.everybody)),
     path("desk/loans/", include(fund_urls.loan)),
     path("desk/funds/", include(fund_urls.desk)),
     path("desk/groups/", include(group_urls.desk)),

@@ -16,6 +16,7 @@ from loans.committees.closing import close_item, sign_off
 from loans.committees.models import Committee, CommitteeMember, CommitteeSession
 from loans.demo.cast import Cast
 from loans.demo.clock import at
+from loans.demo.exceptions import agree_to, ask_for
 from loans.demo.institution import DOMAIN
 from loans.levels.models import Level
 from loans.levels.standing import level_of
@@ -42,6 +43,9 @@ def build() -> None:
 
 def take(cast: Cast, application: Application, outcome: str, **said: Any) -> None:
     """By whoever is high enough for this loan as it stands; the first one of all goes before the committee."""
+    if outcome == "approve":
+        ask_for(application, by=cast.advisor(application.case) or cast.manager(application.case))
+        agree_to(application, by=cast.first_manager(application.case))
     level = level_of(application).level
     if level == Level.COMMITTEE or not CommitteeSession.objects.exists():
         _meet(application, outcome, **said)

@@ -230,6 +230,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee-add-person": ("propose_loans", "application"),
     "guarantee-add-partner": ("propose_loans", "application"),
     "guarantee-edit": ("propose_loans", "guarantee"),
+    "guarantee-web": ("see_pipeline", "application"),
+    "guarantors": ("see_pipeline", ""),
     "guarantee-invite": ("propose_loans", "guarantee"),
     "guarantee-sign": ("propose_loans", "guarantee"),
     "guarantee-withdraw": ("propose_loans", "guarantee"),

@@ -11,11 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('loans', '0015_groups_and_their_meetings'),
-        ('portal', '0003_record_keeps_for_whom'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [('loans', '0016_limits_of_guarantors'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
