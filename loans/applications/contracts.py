@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from loans.applications.contract_paper import keep_text
 from loans.applications.models import Application, Contract
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.pricing import quote_of
@@ -53,6 +54,7 @@ def note_signature(*, by: Actor, application: Application, contract: Contract) -
     _check(application, contract)
     contract.application, contract.noted_by = application, User.objects.get(pk=by.id)
     contract.full_clean()
+    keep_text(contract)
     contract.save()
     move(by=by, application=application, name="sign", params={"day": contract.signed_on.isoformat()})
     return contract

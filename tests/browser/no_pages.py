@@ -25,6 +25,7 @@ NO_PAGES: Final = {
     "my-offer-paper": "a PDF",
     "offer-paper": "a PDF",
     "committee-minutes-paper": "a PDF",
+    "contract-paper": "a PDF",
     "my-payment-paper": "a PDF",
     "payment-paper": "a PDF",
     "fund-sheet": "a file",

@@ -220,6 +220,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "application-lapse": ("decide_loans", "application"),
     "condition-meet": ("propose_loans", "condition"),
     "contract": ("work_cases", "application"),
+    "contract-paper": ("work_cases", "application"),
     "contract-sign": ("propose_loans", "application"),
     "contract-check": ("propose_loans", "application"),
     "disburse": ("pay_out", "application"),
