@@ -134,15 +134,21 @@ class Rows:
             "application": [application],
             **{name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment")},
             "named": [application, "organisation", 1],
-            "session": [self.agenda.session.ref],
-            "agenda": [self.agenda.session.ref, 1],
             "loan": [self.loan.ref],
             "fund": ["seed"],
             **self.group_arguments(),
-            "bank import": [BankImport.objects.get().ref],
-            "bank line": [BankImport.objects.get().ref, 1],
+            **self.committee_arguments(),
+            **self.bank_arguments(),
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
+
+    def committee_arguments(self) -> dict[str, list[Any]]:
+        ref = self.agenda.session.ref
+        return {"session": [ref], "agenda": [ref, 1]}
+
+    def bank_arguments(self) -> dict[str, list[Any]]:
+        ref = BankImport.objects.get().ref
+        return {"bank import": [ref], "bank line": [ref, 1]}
 
     def group_arguments(self) -> dict[str, list[Any]]:
         ref = GroupMember.objects.get().group.ref
