@@ -11,6 +11,7 @@ from loans.funds.admin import FundAdmin
 from loans.models import (
     Application,
     BankAccount,
+    ChecklistQuestion,
     Committee,
     CommitteeMember,
     CountryEntry,
@@ -98,6 +99,11 @@ class CommitteeAdmin(RecordedAdmin):
     list_display = ("name", "office", "rule", "quorum", "is_active")
     list_filter = ("is_active", "office")
     inlines = (MemberInline,)
+
+
+@admin.register(ChecklistQuestion)
+class ChecklistQuestionAdmin(TranslatedAdmin):
+    list_display = ("text", "code", "is_asked", "order")
 
 
 @admin.register(GuaranteeLimit)

@@ -3,6 +3,7 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.committees.models import (
@@ -29,11 +30,14 @@ __all__ = [
     "Allotment",
     "Application",
     "Arrears",
+    "Assessment",
     "Attendance",
     "BankAccount",
     "BankImport",
     "BankLine",
     "BankPart",
+    "ChecklistAnswer",
+    "ChecklistQuestion",
     "Collected",
     "Committee",
     "CommitteeMember",
@@ -42,6 +46,7 @@ __all__ = [
     "Contract",
     "CountryEntry",
     "Decision",
+    "Figure",
     "FollowUp",
     "Fund",
     "FundRule",
@@ -62,6 +67,7 @@ __all__ = [
     "Product",
     "ReminderStep",
     "Row",
+    "SanctionCheck",
     "ScheduleVersion",
     "Terms",
     "Vote",

@@ -20,6 +20,7 @@ from loans.applications.moves import possible
 from loans.applications.offer_page import told_for
 from loans.applications.referrers import may_be_told, previews
 from loans.applications.told import told_of
+from loans.assessments.standing import standing_of as assessment_of
 from loans.committees.agenda import agenda_part
 from loans.guarantees.cover import cover_of
 from loans.levels.rules import Needed
@@ -188,6 +189,7 @@ def file_part(application: Application, actor: Actor) -> dict[str, Any]:
         "guarantees": guarantees,
         "cover": cover_of(application),
         "permit_panel": panel_of(application, actor),
+        "assessed": assessment_of(application),
         "decisions": application.decisions.select_related("by"),
         "meetings": application.case.meetings.count(),
         "sees_names": actor.sees_names,

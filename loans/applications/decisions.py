@@ -16,6 +16,7 @@ from loans.applications.decision_models import Decision, DecisionKind, DeclineRe
 from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.referrers import tell_referrers
+from loans.assessments import standing as assessments
 from loans.committees.models import AgendaItem
 from loans.guarantees.moves import end_guarantees
 from loans.levels.models import Level
@@ -50,7 +51,7 @@ def approve(
     `item` is the point of the agenda that a committee's chair closes by this (`loans.committees.closing` alone).
     """
     lock(application)
-    if lacking := permits.missing(application):
+    if lacking := [*permits.missing(application), *assessments.missing_later(application)]:
         raise ValidationError(lacking)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note, item=item)
     texts = [text.strip() for text in conditions if text.strip()]

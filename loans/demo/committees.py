@@ -14,6 +14,7 @@ from loans.applications.proposals import propose, save_offer
 from loans.committees.actions import plan_session, put_on_agenda, vote
 from loans.committees.closing import close_item, sign_off
 from loans.committees.models import Committee, CommitteeMember, CommitteeSession
+from loans.demo.assessing import assess
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.exceptions import agree_to, ask_for
@@ -93,6 +94,7 @@ def _waiting(cast: Cast) -> list[Application]:
         view = "A second shop. The first one has run for three years without a late payment."
         with suppress(ValidationError), transaction.atomic():  # one that lacks something else stays as it is
             save_offer(by=advisor, application=application, terms=terms, wish=wish, assessment=view)
+            assess(application, by=advisor, second=cast.first_manager(application.case))
             propose(by=advisor, application=application)
             lacking -= 1
     return list(rows.in_state("proposed", "deferred").order_by("-principal", "pk")[:2])

@@ -21,6 +21,7 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.assessments import AssessmentFactory, ChecklistQuestionFactory, SanctionCheckFactory
 from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
     AgendaItemFactory,
@@ -43,8 +44,10 @@ __all__ = [
     "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
+    "AssessmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "ChecklistQuestionFactory",
     "CommitteeFactory",
     "CommitteeSessionFactory",
     "CountryEntryFactory",
@@ -67,6 +70,7 @@ __all__ = [
     "ProductFactory",
     "PurposeFactory",
     "RegionFactory",
+    "SanctionCheckFactory",
     "SpokenLanguageFactory",
     "TermsFactory",
     "UserFactory",

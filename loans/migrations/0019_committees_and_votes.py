@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('loans', '0017_text_of_signed_contracts'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('loans', '0018_assessments'), ('portal', '0003_record_keeps_for_whom'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
