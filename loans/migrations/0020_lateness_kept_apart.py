@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('loans', '0018_assessments'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('loans', '0019_committees_and_votes'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
