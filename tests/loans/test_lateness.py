@@ -31,7 +31,7 @@ def late(policy: str) -> tuple[Stage, Loan]:
 
 
 def add(stage: Stage, loan: Loan, amount: str = "15", **said: Any) -> Movement:
-    told = {"on": TODAY, "reference": "L-1", "note": "registered letter, receipt 77"} | said
+    told: dict[str, Any] = {"on": TODAY, "reference": "L-1", "note": "registered letter, receipt 77", **said}
     return add_for_lateness(by=stage.proposer, loan=loan, amount=D(amount), **told)
 
 
@@ -118,13 +118,13 @@ def test_gifts_are_kept_apart_and_passed_on_with_proof() -> None:
     catch_up(stage, loan)
     assert (purse().promised, purse().received, purse().left) == (D(20), D(0), D(0))
     pay(stage, loan, "20")
-    told = {"charity": "Voedselbank Gent", "on": TODAY, "proof": "transfer 12"}
+    told: dict[str, Any] = {"charity": "Voedselbank Gent", "on": TODAY, "proof": "transfer 12"}
     with pytest.raises(ValidationError, match="may not"):
-        pass_on(by=stage.proposer, amount=D(20), **told)  # type: ignore[arg-type]  # a mix of kinds
-    pass_on(by=stage.decider, amount=D(15), **told)  # type: ignore[arg-type]  # as above
+        pass_on(by=stage.proposer, amount=D(20), **told)
+    pass_on(by=stage.decider, amount=D(15), **told)
     assert (purse().passed_on, purse().left) == (D(15), D(5))
     with pytest.raises(ValidationError, match="is here for charity"):
-        pass_on(by=stage.decider, amount=D("5.01"), **told)  # type: ignore[arg-type]  # as above
+        pass_on(by=stage.decider, amount=D("5.01"), **told)
     with pytest.raises(IntegrityError, match="more would be passed on"), transaction.atomic():
         CharityGift.objects.create(amount=D("5.01"), **told)
     for act in (lambda: CharityGift.objects.update(amount=1), lambda: CharityGift.objects.all().delete()):
