@@ -11,6 +11,9 @@ from loans.funds.admin import FundAdmin
 from loans.models import (
     Application,
     BankAccount,
+    ChecklistQuestion,
+    Committee,
+    CommitteeMember,
     CountryEntry,
     DeedTemplate,
     Guarantee,
@@ -86,6 +89,23 @@ class LevelLimitAdmin(RecordedAdmin):
 class LevelRaiseAdmin(RecordedAdmin):
     list_display = ("code", "level", "country")
     list_filter = ("country",)
+
+
+class MemberInline(RecordedInline):
+    model = CommitteeMember
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Committee)
+class CommitteeAdmin(RecordedAdmin):
+    list_display = ("name", "office", "rule", "quorum", "is_active")
+    list_filter = ("is_active", "office")
+    inlines = (MemberInline,)
+
+
+@admin.register(ChecklistQuestion)
+class ChecklistQuestionAdmin(TranslatedAdmin):
+    list_display = ("text", "code", "is_asked", "order")
 
 
 @admin.register(GuaranteeLimit)

@@ -42,6 +42,10 @@ BEST: Final = {
     "application-decide": "proposed",
     "application-lapse": "approved",
     "permit-exception": "proposed",
+    "assessment-figures": "in_review",
+    "assessment-register": "in_review",
+    "assessment-sanctions": "in_review",
+    "assessment-checklist": "in_review",
     "permit-exception-ask": "approved",
     "contract": "approved",
     "contract-sign": "accepted",
@@ -282,6 +286,7 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+            tour.add(guest, client, "my-loan-statement", application.loan.ref)
 
 
 def _file_of_hers(tour: Tour, guest: Guest, client: Client, case: Case) -> None:

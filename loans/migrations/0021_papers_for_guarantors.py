@@ -8,9 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('loans', '0016_limits_of_guarantors'),
-    ]
+    dependencies = [('loans', '0020_lateness_kept_apart')]
 
     operations = [
         migrations.AddField(
