@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from loans.bank.account_form import BankAccountForm
@@ -120,6 +120,6 @@ class DeedTemplateAdmin(RecordedAdmin):
     list_display = ("country", "language", "valid_from", "title")
     list_filter = ("country", "language")
 
-    def has_change_permission(self, request: HttpRequest, obj: DeedTemplate | None = None) -> bool:
-        signed = obj is not None and Guarantee.objects.filter(deed=obj).exists()
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        signed = obj is not None and Guarantee.objects.filter(deed=obj.pk).exists()
         return super().has_change_permission(request, obj) and not signed

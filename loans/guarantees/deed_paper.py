@@ -1,5 +1,7 @@
 """The guarantor's paper as a document to print, in the language of the moment."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from loans import words
@@ -31,7 +33,7 @@ def deed_on_paper(guarantee: Guarantee, deed: Deed) -> Document:
 def meaning_on_paper(guarantee: Guarantee) -> Document:
     """What it means, in the guarantor's language: the amount, the loan, when it ends. It does not bind."""
     application = guarantee.application
-    facts = [(_("The most you could ever have to pay"), words.euro_words(guarantee.amount or application.principal))]
+    facts = [(_("The most you could ever have to pay"), words.euro_words(guarantee.amount or Decimal(0)))]
     if application.principal is not None:
         facts.append((_("The loan"), words.euro_words(application.principal)))
     if guarantee.valid_until is not None:

@@ -14,7 +14,7 @@ from loans.guarantees.deed_models import DeedTemplate
 from loans.guarantees.deeds import deed_of, languages_of, template_for
 from loans.guarantees.models import Guarantee
 from loans.guarantees.spelled import euros_in_words
-from portal.models import Office, User
+from portal.models import User
 from tests.loans.test_guarantees import advisor_of, asked, offered, today
 
 
@@ -51,8 +51,10 @@ def test_what_is_not_put_in_words_is_refused(amount: str, language: str) -> None
 
 def understood(*, country: str = "BE", language: str = "") -> Guarantee:
     application = offered()
-    Office.objects.filter(pk=application.case.office_id).update(country=country)
-    application.case.office.refresh_from_db()
+    office = application.case.office
+    assert office is not None
+    office.country = country
+    office.save()
     guarantee = asked(application, amount=Decimal("2500.50"), language=language)
     answer(by=actor_for(guarantee, "en"), guarantee=guarantee, name="agree")
     return guarantee

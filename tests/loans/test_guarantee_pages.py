@@ -239,8 +239,8 @@ def test_the_signature_page_says_what_the_law_asks(client_of: Staff) -> None:
     client, url = client_of(advisor_of(application)), reverse("guarantee-sign", args=[application.ref, 1])
     assert "Belgium" in client.get(url).content.decode()
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    assert "This day has not come yet." in client.post(url, {"signed_on": tomorrow}).content.decode()
-    assert client.post(url, {"signed_on": timezone.localdate().isoformat()}).status_code == 302
+    assert "This day has not come yet." in client.post(url, {"signed_on": tomorrow, "language": "nl"}).content.decode()
+    assert client.post(url, {"signed_on": timezone.localdate().isoformat(), "language": "fr"}).status_code == 302
     guarantee.refresh_from_db()
     assert guarantee.state == "active"
 
