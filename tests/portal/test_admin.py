@@ -102,6 +102,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "loans.BankAccount",
         "loans.CountryEntry",
         "loans.Fund",
+        "loans.GuaranteeLimit",
         "loans.LevelLimit",
         "loans.LevelRaise",
         "loans.Product",
