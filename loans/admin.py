@@ -11,6 +11,7 @@ from loans.funds.admin import FundAdmin
 from loans.models import (
     Application,
     BankAccount,
+    ChecklistQuestion,
     CountryEntry,
     GuaranteeLimit,
     LevelLimit,
@@ -84,6 +85,11 @@ class LevelLimitAdmin(RecordedAdmin):
 class LevelRaiseAdmin(RecordedAdmin):
     list_display = ("code", "level", "country")
     list_filter = ("country",)
+
+
+@admin.register(ChecklistQuestion)
+class ChecklistQuestionAdmin(TranslatedAdmin):
+    list_display = ("text", "code", "is_asked", "order")
 
 
 @admin.register(GuaranteeLimit)

@@ -3,6 +3,7 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.funds.models import Allotment, Fund, FundRule
@@ -20,16 +21,20 @@ __all__ = [
     "Allotment",
     "Application",
     "Arrears",
+    "Assessment",
     "Attendance",
     "BankAccount",
     "BankImport",
     "BankLine",
     "BankPart",
+    "ChecklistAnswer",
+    "ChecklistQuestion",
     "Collected",
     "Condition",
     "Contract",
     "CountryEntry",
     "Decision",
+    "Figure",
     "FollowUp",
     "Fund",
     "FundRule",
@@ -49,6 +54,7 @@ __all__ = [
     "Product",
     "ReminderStep",
     "Row",
+    "SanctionCheck",
     "ScheduleVersion",
     "Terms",
 ]

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from loans.applications import decision_urls
 from loans.arrears import urls as arrears_urls
+from loans.assessments import urls as assessment_urls
 from loans.bank import urls as bank_urls
 from loans.changes import urls as change_urls
 from loans.funds import urls as fund_urls
@@ -24,6 +25,7 @@ urlpatterns = [
     path("desk/funds/", include(fund_urls.desk)),
     path("desk/groups/", include(group_urls.desk)),
     path("desk/loans/", include(permit_urls.desk)),
+    path("desk/loans/", include(assessment_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(bank_urls.desk)),
     path("desk/ledger/", include(permit_urls.lists)),

@@ -13,6 +13,7 @@ from loans.applications.contract_paper import keep_text
 from loans.applications.models import Application, Contract
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.pricing import quote_of
+from loans.assessments import standing as assessments
 from loans.guarantees.cover import cover_of
 from loans.iban import normalise
 from loans.ledger.actions import open_loan
@@ -92,6 +93,7 @@ def missing(application: Application) -> list[str]:
             found.append(_("The bank account is not checked yet."))
     found += cover_of(application).missing
     found += permits.missing(application)
+    found += assessments.missing_later(application)
     return found
 
 

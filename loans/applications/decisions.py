@@ -15,6 +15,7 @@ from applicants.cases.actions import add_event
 from loans.applications.decision_models import Decision, DecisionKind, DeclineReason
 from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
+from loans.assessments import standing as assessments
 from loans.guarantees.moves import end_guarantees
 from loans.levels.standing import level_held, level_of, who_decides
 from loans.permits import standing as permits
@@ -37,7 +38,7 @@ def approve(*, by: Actor, application: Application, conditions: Sequence[str] = 
     `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception.
     """
     lock(application)
-    if lacking := permits.missing(application):
+    if lacking := [*permits.missing(application), *assessments.missing_later(application)]:
         raise ValidationError(lacking)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note)
     texts = [text.strip() for text in conditions if text.strip()]

@@ -19,9 +19,10 @@ from loans.applications.models import Application, Contract
 from loans.applications.pricing import Wish
 from loans.demo import guides as guidance
 from loans.demo import materials
+from loans.demo.assessing import assess
 from loans.demo.cast import GUARANTORS, IBANS, Cast
 from loans.demo.clock import at
-from loans.demo.exceptions import agree_to, ask_for
+from loans.demo.exceptions import agree_to
 from loans.demo.plans import make_plan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
@@ -93,7 +94,7 @@ class Story:
                 return
             yield dice.uniform(3, 15), self.answered
         yield dice.uniform(3, 20), self.offer
-        yield 0, lambda: ask_for(self.application(), by=self.staff())
+        yield 0, lambda: assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
         yield dice.uniform(0, 3), self.guarantee
         if dice.random() < 0.05:
             yield 2, self.withdraw
