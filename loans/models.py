@@ -6,6 +6,14 @@ from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
+from loans.committees.models import (
+    AgendaItem,
+    Committee,
+    CommitteeMember,
+    CommitteeSession,
+    Presence,
+    Vote,
+)
 from loans.funds.models import Allotment, Fund, FundRule
 from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
@@ -18,6 +26,7 @@ from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
+    "AgendaItem",
     "Allotment",
     "Application",
     "Arrears",
@@ -30,6 +39,9 @@ __all__ = [
     "ChecklistAnswer",
     "ChecklistQuestion",
     "Collected",
+    "Committee",
+    "CommitteeMember",
+    "CommitteeSession",
     "Condition",
     "Contract",
     "CountryEntry",
@@ -51,10 +63,12 @@ __all__ = [
     "Movement",
     "OrganisationProposal",
     "PermitException",
+    "Presence",
     "Product",
     "ReminderStep",
     "Row",
     "SanctionCheck",
     "ScheduleVersion",
     "Terms",
+    "Vote",
 ]
