@@ -100,6 +100,8 @@ def test_only_what_we_put_there_is_there() -> None:
         "applicants.PermitKind",
         "applicants.Recording",
         "loans.BankAccount",
+        "loans.ChecklistQuestion",
+        "loans.Committee",
         "loans.CountryEntry",
         "loans.Fund",
         "loans.GuaranteeLimit",
