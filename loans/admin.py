@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from loans.models import Application, LevelLimit, LevelRaise, Product, ReminderStep, Terms
-from loans.products.forms import TermsForm
+from loans.products.forms import FIELDSETS, TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
 
@@ -17,6 +17,7 @@ class TermsInline(RecordedInline):
     model = Terms
     form = TermsForm
     template = "admin/edit_inline/stacked.html"
+    fieldsets = FIELDSETS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         used = Exists(Application.objects.filter(terms=OuterRef("pk")))

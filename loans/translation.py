@@ -7,4 +7,4 @@ from loans.models import Product
 
 @register(Product)
 class ProductTranslation(TranslationOptions):
-    fields = ("name", "description")
+    fields = ("name", "description", "excluded", "residence_note")

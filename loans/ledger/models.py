@@ -82,6 +82,19 @@ class ScheduleVersion(Recorded):
         return f"{self.loan} v{self.number}"
 
 
+# By form, action or SQL: nobody books or plans interest on a loan whose product has none.
+_NO_INTEREST: Final = """
+    IF EXISTS (SELECT 1 FROM loans_loan AS loan
+                 JOIN loans_application AS application ON application.id = loan.application_id
+                 JOIN loans_terms AS terms ON terms.id = application.terms_id
+                WHERE terms.interest_free AND loan.id = {loan}) THEN
+        RAISE EXCEPTION 'a loan without interest has no interest' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+_OF_ROW: Final = "(SELECT loan_id FROM loans_scheduleversion WHERE id = NEW.schedule_id)"
+
+
 class Row(Recorded):
     """An instalment of a schedule: `nominal` is the day wished, `due` the working day it falls on."""
 
@@ -108,6 +121,16 @@ class Row(Recorded):
             models.CheckConstraint(name="row_not_negative", condition=Q(principal__gte=0, interest__gte=0, fee__gte=0)),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["due"], name="row_due")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            RecordChanges(),
+            pgtrigger.Trigger(
+                name="no_interest",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__interest__gt=0),
+                func=_NO_INTEREST.format(loan=_OF_ROW),
+            ),
+        ]
         verbose_name = _("instalment")
         verbose_name_plural = _("instalments")
 
@@ -227,6 +250,13 @@ class Movement(models.Model):
         triggers = [
             RecordChanges(),
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="no_interest",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__interest=0),
+                func=_NO_INTEREST.format(loan="NEW.loan_id"),
+            ),
             pgtrigger.Trigger(name="balance", when=pgtrigger.Before, operation=pgtrigger.Insert, func=_BALANCE),
         ]
         verbose_name = _("movement")
