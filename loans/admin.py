@@ -6,9 +6,14 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from loans.models import Application, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.bank.account_form import BankAccountForm
+from loans.funds.admin import FundAdmin
+from loans.models import Application, BankAccount, CountryEntry, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.permits.forms import CountryEntryForm
 from loans.products.forms import FIELDSETS, TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+
+__all__ = ["FundAdmin"]
 
 
 class TermsInline(RecordedInline):
@@ -35,6 +40,29 @@ class ProductAdmin(TranslatedAdmin):
 @admin.register(ReminderStep)
 class ReminderStepAdmin(RecordedAdmin):
     list_display = ("days", "audience")
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(RecordedAdmin):
+    form = BankAccountForm
+    list_display = ("name", "iban", "office")
+
+
+@admin.register(CountryEntry)
+class CountryEntryAdmin(RecordedAdmin):
+    """An entry is never rewritten or taken away: it is ended, and a new one begins."""
+
+    form = CountryEntryForm
+    list_display = ("__str__", "valid_from", "valid_until", "source")
+    list_filter = ("listed", "country")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        del request
+        return ("country", "listed", "source", "valid_from") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        del request, obj
+        return False
 
 
 @admin.register(LevelLimit)

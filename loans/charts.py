@@ -1,7 +1,10 @@
 """The page of workflows: what this floor has on it."""
 
+from loans.funds.workflow import WORKFLOW as ALLOTMENT
 from loans.guarantees.workflow import GUARANTOR
 from loans.guarantees.workflow import WORKFLOW as GUARANTEE
+from loans.permits.workflow import COMPUTED
+from loans.permits.workflow import WORKFLOW as PERMIT_EXCEPTION
 from loans.workflow import PERSON
 from loans.workflow import WORKFLOW as APPLICATION
 from portal.workflow import Chart
@@ -12,4 +15,8 @@ def charts() -> list[Chart]:
     return [
         Chart("Loan application", "loans/workflow.py", APPLICATION, {PERSON: "the applicant herself"}),
         Chart("Guarantee", "loans/guarantees/workflow.py", GUARANTEE, {GUARANTOR: "the guarantor"}),
+        Chart("Share of a fund", "loans/funds/workflow.py", ALLOTMENT),
+        Chart(
+            "Permit exception", "loans/permits/workflow.py", PERMIT_EXCEPTION, {COMPUTED: "by itself, when recomputed"}
+        ),
     ]

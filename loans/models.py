@@ -3,20 +3,31 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
+from loans.funds.models import Allotment, Fund, FundRule
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
+from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
+    "Allotment",
     "Application",
     "Arrears",
+    "BankAccount",
+    "BankImport",
+    "BankLine",
+    "BankPart",
     "Condition",
     "Contract",
+    "CountryEntry",
     "Decision",
     "FollowUp",
+    "Fund",
+    "FundRule",
     "GroupFriend",
     "Guarantee",
     "LevelLimit",
@@ -25,6 +36,7 @@ __all__ = [
     "LoanChange",
     "Movement",
     "OrganisationProposal",
+    "PermitException",
     "Product",
     "ReminderStep",
     "Row",

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from loans.models import Application, Guarantee
+from loans.models import Allotment, Application, Guarantee
 from portal.actors import Actor
 
 
 def visible_rows(actor: Actor) -> list[tuple[str, QuerySet[Any, Any]]]:
     """Tables of loans and the keys of the rows the actor sees, for the slot `visible_rows`."""
     return [
+        (Allotment._meta.db_table, Allotment.objects.visible_to(actor).values("pk")),
         (Application._meta.db_table, Application.objects.visible_to(actor).values("pk")),
         (Guarantee._meta.db_table, Guarantee.objects.visible_to(actor).values("pk")),
     ]

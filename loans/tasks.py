@@ -8,8 +8,13 @@ from loans.applications.decision_reminders import remind_deciders
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
+from loans.bank.importing import forget
 from loans.demo.aloud import read
+from loans.funds.models import Allotment
+from loans.funds.moves import end_run_out
 from loans.guarantees.ends import end_past, warn_of_ends
+from loans.models import Application, PermitException
+from loans.permits.actions import settle
 from portal.actors import system
 from portal.celery import app
 
@@ -38,6 +43,20 @@ def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
 
 
+@shared_task(name="loans.tasks.forget_bank_lines")
+def forget_bank_lines() -> int:
+    """Each night: what banks told of people who did not repay anything is taken out."""
+    return forget(by=system("bank"))
+
+
+@shared_task(name="loans.tasks.settle_permit_exceptions")
+def settle_permit_exceptions() -> int:
+    """Each night: exceptions that a renewed permit, or other dates, have made needless."""
+    standing = PermitException.objects.standing().values("application")
+    found = Application.objects.filter(pk__in=standing).exclude(state__in=["declined", "withdrawn", "lapsed"])
+    return sum(settle(by=system("permits"), application=application) for application in found)
+
+
 @shared_task(name="loans.tasks.remind_deciders")
 def remind_of_decisions() -> int:
     """Each morning: applications that were put off until today."""
@@ -48,3 +67,9 @@ def remind_of_decisions() -> int:
 def read_demo_aloud() -> int:
     """What is left of the demo's questions, spoken by a computer."""
     return read(by=system("demo"), steps=engine.all_steps())
+
+
+@shared_task(name="loans.tasks.end_shares_of_funds")
+def end_shares_of_funds() -> int:
+    """Each night: shares of which the last day is past end."""
+    return end_run_out(by=system("funds"), allotments=Allotment.objects.run_out(timezone.localdate()))

@@ -8,6 +8,7 @@ from applicants.cases import timeline
 from loans.applications.decision_models import DeclineReason
 from loans.arrears.models import FollowUpKind
 from loans.changes.models import ChangeKind
+from loans.permits.models import Settled
 
 _SENTENCES: Final = {
     "application.submit": _("The loan application was sent."),
@@ -36,10 +37,20 @@ _SENTENCES: Final = {
     "change.withdrawn": _("The change that was asked for was taken back: %(kind)s."),
     "change.made": _("The loan was changed: %(kind)s."),
     "change.refused": _("The change was not made: %(kind)s."),
+    "permit_exception.ask": _("A permit exception was asked for: last instalment on %(last)s."),
+    "permit_exception.agree": _("The permit exception was agreed to."),
+    "permit_exception.refuse": _("The permit exception was not agreed to."),
+    "permit_exception.take_back": _("The permit exception that was asked for was taken back."),
+    "permit_exception.settle": _("The permit exception is no longer needed. %(why)s"),
+    "permit.renewed": _("The residence document was renewed."),
     "follow_up.logged": _("Late payment discussed: %(kind)s."),
     "follow_up.promised": _("Promised: %(amount)s by %(day)s."),
     "application.withdraw": _("The applicant withdrew the loan application."),
     "application.note_withdrawal": _("The loan application was withdrawn: %(reason)s"),
+    "fund.proposed": _("Proposed for the fund %(fund)s: %(amount)s."),
+    "fund.included": _("The fund %(fund)s carries %(amount)s of the loan."),
+    "fund.ended": _("The fund %(fund)s no longer carries a part of the loan."),
+    "fund.excluded": _("The fund %(fund)s does not carry this loan."),
     "guarantee.named": _("Guarantor added: %(name)s."),
     "guarantee.unnamed": _("Taken off the list: %(name)s."),
     "guarantee.asked_again": _("Guarantor asked once more by the applicant: %(name)s."),
@@ -74,8 +85,12 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "change.withdrawn": _CHANGED,
     "change.made": _CHANGED,
     "change.refused": _CHANGED,
+    "permit_exception.ask": {"last": timeline.as_date},
+    "permit_exception.settle": {"why": timeline.of_choices(Settled)},
     "follow_up.logged": {"kind": timeline.of_choices(FollowUpKind)},
     "follow_up.promised": {"amount": timeline.as_euro, "day": timeline.as_date},
+    "fund.proposed": {"amount": timeline.as_euro},
+    "fund.included": {"amount": timeline.as_euro},
     "guarantee.signed": {"day": timeline.as_date},
 }
 

@@ -2,9 +2,19 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from loans.models import Product
+from loans.models import Fund, FundRule, Product
 
 
 @register(Product)
 class ProductTranslation(TranslationOptions):
     fields = ("name", "description", "excluded", "residence_note")
+
+
+@register(Fund)
+class FundTranslation(TranslationOptions):
+    fields = ("name", "description")
+
+
+@register(FundRule)
+class FundRuleTranslation(TranslationOptions):
+    fields = ("words",)

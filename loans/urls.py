@@ -4,9 +4,12 @@ from django.urls import include, path
 
 from loans.applications import decision_urls
 from loans.arrears import urls as arrears_urls
+from loans.bank import urls as bank_urls
 from loans.changes import urls as change_urls
+from loans.funds import urls as fund_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
+from loans.permits import urls as permit_urls
 from loans.vouching import urls as vouching_urls
 
 urlpatterns = [
@@ -15,7 +18,12 @@ urlpatterns = [
     path("desk/loans/", include("loans.applications.urls")),
     path("desk/loans/", include(guarantee_urls.desk)),
     path("desk/loans/", include(vouching_urls.desk)),
+    path("desk/loans/", include(fund_urls.loan)),
+    path("desk/funds/", include(fund_urls.desk)),
+    path("desk/loans/", include(permit_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
+    path("desk/ledger/", include(bank_urls.desk)),
+    path("desk/ledger/", include(permit_urls.lists)),
     path("desk/ledger/", include(change_urls.desk)),
     path("desk/ledger/", include(ledger_urls.desk)),
     path("me/", include(decision_urls.mine)),

@@ -44,7 +44,7 @@ SLOTS: Final[dict[str, list[str]]] = {
         "applicants.handover.cover.section",
     ],
     "desk_marks": ["applicants.reception.waiting.desk_mark"],
-    "permit_notes": ["loans.permit.permit_note"],
+    "permit_notes": ["loans.permits.note.permit_note"],
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],

@@ -122,6 +122,12 @@ CELERY_BEAT_SCHEDULE = {
     "seal the record": {"task": "portal.tasks.seal_record", "schedule": 300.0},
     "clear ended sessions": {"task": "portal.tasks.clear_sessions", "schedule": 86400.0},
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
+    "end shares of funds": {"task": "loans.tasks.end_shares_of_funds", "schedule": crontab(hour=3, minute=50)},
+    "forget payments that were none": {"task": "loans.tasks.forget_bank_lines", "schedule": crontab(hour=4, minute=0)},
+    "settle permit exceptions": {
+        "task": "loans.tasks.settle_permit_exceptions",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "end moral guarantees": {"task": "loans.tasks.end_moral_guarantees", "schedule": crontab(hour=4, minute=0)},
     "remind of decisions": {"task": "loans.tasks.remind_deciders", "schedule": crontab(hour=7, minute=0)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},

@@ -16,6 +16,7 @@ from loans.guarantees.cover import cover_of
 from loans.iban import normalise
 from loans.ledger.actions import open_loan
 from loans.ledger.models import Loan
+from loans.permits import standing as permits
 from loans.products.models import FeeTaken
 from loans.tell import tell_applicant
 from portal.actors import Actor
@@ -88,6 +89,7 @@ def missing(application: Application) -> list[str]:
         if not contract.iban_checked:
             found.append(_("The bank account is not checked yet."))
     found += cover_of(application).missing
+    found += permits.missing(application)
     return found
 
 

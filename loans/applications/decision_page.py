@@ -20,6 +20,7 @@ from loans.applications.told import told_of
 from loans.guarantees.cover import cover_of
 from loans.levels.rules import Needed
 from loans.levels.standing import level_held, level_of, who_decides, why
+from loans.permits.page import panel_of
 from loans.tell import Preview, preview
 from portal.actors import Actor
 from portal.forms import Form
@@ -153,6 +154,7 @@ def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[st
         "told": told_for(actor, told_of(application, guarantees)),
         "guarantees": guarantees,
         "cover": cover_of(application),
+        "permit_panel": panel_of(application, actor),
         "decisions": application.decisions.select_related("by"),
         "meetings": application.case.meetings.count(),
         "ways": desk.ways(),

@@ -17,6 +17,7 @@ from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.guarantees.moves import end_guarantees
 from loans.levels.standing import level_held, level_of, who_decides
+from loans.permits import standing as permits
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.models import User
@@ -31,8 +32,13 @@ _LONGEST_WAIT: Final = timedelta(days=183)
 
 @action
 def approve(*, by: Actor, application: Application, conditions: Sequence[str] = (), note: str = "") -> Decision:
-    """Approve what was proposed. Each condition must be ticked before the loan is paid out."""
+    """Approve what was proposed. Each condition must be ticked before the loan is paid out.
+
+    `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception.
+    """
     lock(application)
+    if lacking := permits.missing(application):
+        raise ValidationError(lacking)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note)
     texts = [text.strip() for text in conditions if text.strip()]
     for text in texts:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from applicants.appointments.following import cancel_coming
 from applicants.cases.actions import add_event, set_stage
 from loans.applications.models import Application
+from loans.funds.moves import end_allotments
 from loans.guarantees.moves import end_guarantees
+from loans.permits.moves import end_exceptions
 from loans.workflow import PERSON, WORKFLOW
 from portal.actors import Actor
 from portal.roles import Permission
@@ -99,5 +101,7 @@ def move(
         cancel_coming(by=by, case=application.case)
     if transition.target in _NOT_GIVEN:
         end_guarantees(by=by, application=application)
+        end_allotments(by=by, application=application)
+        end_exceptions(by=by, application=application)
     kept = {**(params or {}), **({"reason": reason} if reason else {})}
     add_event(by=by, case=application.case, code=f"application.{name}", params=kept, public=name in _PUBLIC)

@@ -19,9 +19,11 @@ from loans.applications.offer_forms import OfferForm
 from loans.applications.pricing import Wish, price
 from loans.applications.proposals import EDITABLE, missing_for_proposal
 from loans.applications.told import Told, tell, told_of
+from loans.funds.page import funds_part
 from loans.guarantees.cover import cover_of
 from loans.guarantees.page import rows_for
 from loans.guarantees.queries import guarantees_of
+from loans.permits.page import panel_of
 from loans.products.models import Terms
 from portal.actors import Actor
 from portal.language import registry
@@ -77,6 +79,8 @@ def application_page(application: Application, actor: Actor) -> dict[str, Any]:
         "friends": list(application.group_friends.all()) if actor.sees_names else [],
         "sees_names": actor.sees_names,
         "next": next_steps(actor, application),
+        **funds_part(application, actor),
+        "permit_panel": panel_of(application, actor),
     }
 
 

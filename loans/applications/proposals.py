@@ -13,6 +13,7 @@ from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
 from loans.cost import Quote
 from loans.guarantees.actions import follow_principal
+from loans.permits.actions import settle
 from loans.products.models import Terms
 from loans.tell import tell_applicant
 from portal.actors import Actor
@@ -81,6 +82,7 @@ def save_offer(
     follow_principal(by=by, application=application)
     told = {"product": str(terms.product), "principal": str(wish.principal), "months": wish.months}
     add_event(by=by, case=application.case, code="application.offer_saved", params=told)
+    settle(by=by, application=application)
     if application.state == "submitted":
         move(by=by, application=application, name="review")
 

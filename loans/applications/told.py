@@ -18,6 +18,7 @@ from loans.applications.models import Application
 from loans.applications.pricing import Shorter, Wish, longest_by, quote_of, wish_of
 from loans.cost import Quote
 from loans.guarantees.models import Guarantee
+from loans.permits.until import permit_end
 from loans.products.models import Terms
 from loans.schedule import Instalment, Totals, totals
 from portal.models import Office
@@ -218,9 +219,7 @@ def tell(
     guarantees: Sequence[Guarantee] = (),
 ) -> Told:
     """A quote with the permit of the one who asks beside it."""
-    permit = getattr(application.case.person, "permit", None)
-    note = None
-    if permit is not None and permit.valid_until is not None and permit.valid_until < quote.last_due:
-        shorter = longest_by(terms=terms, wish=wish, office=office, day=permit.valid_until)
-        note = PermitNote(permit.valid_until, shorter)
+    end, note = permit_end(application.case.person), None
+    if end is not None and end < quote.last_due:
+        note = PermitNote(end, longest_by(terms=terms, wish=wish, office=office, day=end))
     return Told(quote, terms, office, note, guarantees)

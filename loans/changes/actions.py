@@ -11,6 +11,8 @@ from loans.changes.models import ChangeKind, ChangeState, LoanChange
 from loans.guarantees.telling import tell_guarantor
 from loans.ledger.actions import new_version, write_off
 from loans.ledger.models import Loan, LoanState
+from loans.permits.actions import settle
+from loans.permits.standing import standing_after
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.models import User
@@ -40,6 +42,7 @@ def take_back(*, by: Actor, change: LoanChange) -> None:
     change.state = ChangeState.WITHDRAWN
     change.save(update_fields=["state"])
     _event(by, change, "change.withdrawn")
+    settle(by=by, application=change.loan.application)
 
 
 @action
@@ -57,14 +60,26 @@ def decide_change(*, by: Actor, change: LoanChange, make: bool, basis: str, note
         raise ValidationError(_("Nobody decides on what they asked for themselves."))
     if make and basis != basis_of(loan):
         raise ValidationError(_("Something was booked meanwhile. Please look at the new figures, then decide."))
+    effect = effect_of(change) if make else None
+    if effect is not None:
+        _refuse_without_exception(loan, effect)
     change.decided_by, change.decided_at, change.note = User.objects.get(pk=by.id), timezone.now(), note
     change.state = ChangeState.MADE if make else ChangeState.REFUSED
     change.full_clean()
     change.save()
     _event(by, change, "change.made" if make else "change.refused", public=make)
-    if make:
-        _make(by, change, effect_of(change))
+    if effect is not None:
+        _make(by, change, effect)
+    settle(by=by, application=loan.application)
     return change
+
+
+def _refuse_without_exception(loan: Loan, effect: Effect) -> None:
+    """New dates that go beyond the residence permit need an exception that covers them, as the first ones did."""
+    if effect.schedule is None:
+        return
+    if lacking := standing_after(loan.application, effect.after.last).missing:
+        raise ValidationError(lacking)
 
 
 def _make(by: Actor, change: LoanChange, effect: Effect) -> None:

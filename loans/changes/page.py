@@ -10,6 +10,7 @@ from applicants.cases.shown import ShownName, shown_name
 from loans.changes.effect import Effect, effect_of
 from loans.changes.models import ChangeState, LoanChange
 from loans.ledger.models import Loan, LoanState
+from loans.permits.standing import Standing, standing_after
 from portal.actors import Actor
 from portal.pages import Page, keyset_page
 from portal.refs import display
@@ -33,23 +34,34 @@ def change_page(change: LoanChange, actor: Actor) -> dict[str, Any]:
     except ValidationError as refusal:
         problem = " ".join(refusal.messages)
     own = change.asked_by_id == actor.id
-    permit = getattr(change.loan.application.case.person, "permit", None)
+    standing = _permit_after(change.loan, effect)
     return {
         "change": change,
         "effect": effect,
         "problem": problem,
         "own": own,
         "may_decide": not own and actor.may(Permission.DECIDE_LOANS),
-        "permit_ends": _ends_before(permit, effect),
+        "permit": standing,
+        "may_ask_exception": _may_ask(standing, actor),
     }
 
 
-def _ends_before(permit: Any, effect: Effect | None) -> Any:
-    """The day on which the permit ends, when that is before the new last instalment; said, never a refusal."""
-    if effect is None or effect.schedule is None or permit is None or permit.valid_until is None:
+def _permit_after(loan: Loan, effect: Effect | None) -> Standing | None:
+    """Where the loan would stand with the residence permit; None where the change moves no date."""
+    if effect is None or effect.schedule is None:
         return None
-    last = effect.after.last
-    return permit.valid_until if last is not None and permit.valid_until < last else None
+    return standing_after(loan.application, effect.after.last)
+
+
+def _may_ask(standing: Standing | None, actor: Actor) -> bool:
+    if standing is None or standing.need is None or standing.covering or standing.waiting:
+        return False
+    return actor.may(Permission.PROPOSE_LOANS)
+
+
+def preview_of(loan: Loan, effect: Effect | None) -> dict[str, Any]:
+    """For the page on which a change is asked for: what it would do, and what that asks for."""
+    return {"effect": effect, "permit": _permit_after(loan, effect)}
 
 
 def changes_part(loan: Loan, actor: Actor) -> dict[str, Any]:

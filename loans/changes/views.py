@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from loans.changes.actions import ask_for_change, decide_change, take_back
 from loans.changes.effect import basis_of, effect_of
 from loans.changes.forms import ChangeForm, DecideForm
-from loans.changes.page import change_page, waiting_change, waiting_page
+from loans.changes.page import change_page, preview_of, waiting_change, waiting_page
 from loans.ledger.page import loan_page, open_loan_page
 from portal.doors import ActorRequest, staff
 from portal.roles import Permission
@@ -39,7 +39,7 @@ def change_ask(request: ActorRequest, ref: str) -> HttpResponse:
                 return redirect("loan", ref=ref)
         except ValidationError as problem:
             form.add_error(None, problem.messages)
-    context = loan_page(loan, request.actor) | {"form": form, "effect": effect}
+    context = loan_page(loan, request.actor) | {"form": form} | preview_of(loan, effect)
     return render(request, "loans/change_form.html", context)
 
 

@@ -25,11 +25,18 @@ class Cast:
 
     def manager(self, case: Case) -> Actor:
         """One who may decide at the office of the case."""
+        return self._actor(self.random.choice(self._managers_of(case)))
+
+    def first_manager(self, case: Case) -> Actor:
+        """Always the same one, who leaves the dice of the stories as they are."""
+        return self._actor(self._managers_of(case)[0])
+
+    def _managers_of(self, case: Case) -> list[User]:
         office = case.office_id or 0
         if office not in self._managers:
             memberships = Membership.objects.filter(role=Role.OFFICE_MANAGER, office=office).select_related("user")
             self._managers[office] = [membership.user for membership in memberships.order_by("pk")]
-        return self._actor(self.random.choice(self._managers[office]))
+        return self._managers[office]
 
     def head_office(self) -> Actor:
         return self._actor(User.objects.filter(memberships__role=Role.HEAD_OFFICE).order_by("pk")[0])

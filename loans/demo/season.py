@@ -7,8 +7,9 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import guides, institution, materials
+from loans.demo import exceptions, funds, guides, institution, materials
 from loans.demo.aloud import begin_to_read
+from loans.demo.bank import bring
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
@@ -40,6 +41,8 @@ def run(*, today: date, applicants: int) -> None:
     with transaction.atomic(), acting(by):
         load_reference(by=by)
         institution.build(today)
+        funds.found(today)
+        exceptions.begin_list(today)
         open_hours(today)
         guides.publish_all(today)
         materials.fill(today)
@@ -50,7 +53,10 @@ def run(*, today: date, applicants: int) -> None:
                 case = people.apply(number, scene, random)
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
+        bring(today)
+        exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)
+        funds.carry(cast, now)
         talk(cast, Random(_SEED), now)
         share(now)
         send_papers(cast, now)

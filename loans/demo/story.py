@@ -20,6 +20,7 @@ from loans.demo import guides as guidance
 from loans.demo import materials
 from loans.demo.cast import IBANS, Cast
 from loans.demo.clock import at
+from loans.demo.exceptions import agree_to, ask_for
 from loans.demo.offers import offered
 from loans.demo.plans import make_plan
 from loans.guarantees import actions as guarantees
@@ -91,6 +92,7 @@ class Story:
                 return
             yield dice.uniform(3, 15), self.answered
         yield dice.uniform(3, 20), self.offer
+        yield 0, lambda: ask_for(self.application(), by=self.staff())
         yield dice.uniform(0, 3), self.guarantee
         if dice.random() < 0.05:
             yield 2, self.withdraw
@@ -100,6 +102,7 @@ class Story:
 
     def decision(self) -> Iterator[Chapter]:
         dice, fate = self.random, self.random.random()
+        yield 0, lambda: agree_to(self.application(), by=self.cast.first_manager(self.case))
         if fate < 0.12:
             yield dice.uniform(1, 6), self.defer
             yield dice.uniform(40, 60), self.approve

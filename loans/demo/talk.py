@@ -91,7 +91,7 @@ def _name_people(random: Random) -> None:
     waiting = Application.objects.filter(state__in=NAMING).select_related("case__person").order_by("-pk")
     for place, application in enumerate(waiting[:6]):
         herself = _herself(application.case)
-        if place % 2 == 0:
+        if place % 2 == 0 and not application.proposed_organisations.exists():  # she may have named it while applying
             contact = f"info{place}@vereniging.example"
             propose_organisation(by=herself, application=application, name="Sterk in Werk", contact=contact)
         else:

@@ -125,6 +125,14 @@ class Guarantee(models.Model):
         related_name="guarantees",
         verbose_name=_("guarantor"),
     )
+    fund = models.ForeignKey(
+        "loans.Fund",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="guarantees",
+        verbose_name=_("guarantee scheme"),
+    )
     name = models.CharField(_("name"), max_length=150)
     contact = models.CharField(_("phone or e-mail"), max_length=254, blank=True)
     language = models.CharField(
@@ -206,6 +214,11 @@ class Guarantee(models.Model):
                 violation_error_message=_("A guarantee by a person counts once it is signed on paper."),
             ),
             models.CheckConstraint(
+                name="guarantee_institutional_by_scheme",
+                condition=Q(kind="institutional", fund__isnull=False) | ~Q(kind="institutional") & Q(fund=None),
+                violation_error_message=_("An institutional guarantee comes from a guarantee scheme, no other does."),
+            ),
+            models.CheckConstraint(
                 name="guarantee_scope_is_moral",
                 condition=Q(kind="moral") | Q(scope="", signatory=""),
                 violation_error_message=_("Only an organisation says for what it vouches, and who signs."),
@@ -226,6 +239,12 @@ class Guarantee(models.Model):
                 condition=Q(guarantor__isnull=False) & ~Q(state__in=ENDED),
                 name="guarantee_person_once",
                 violation_error_message=_("This person is already asked for this loan."),
+            ),
+            models.UniqueConstraint(
+                fields=["application", "fund"],
+                condition=Q(fund__isnull=False) & ~Q(state__in=ENDED),
+                name="guarantee_scheme_once",
+                violation_error_message=_("This scheme already covers this loan."),
             ),
         ]
         triggers = [

@@ -24,6 +24,9 @@ _OF_KINDS: Final[dict[str, tuple[str, ...]]] = {
     "sign": PERSONS,
     "vouch": (GuaranteeKind.MORAL,),
     "cover": (GuaranteeKind.INSTITUTIONAL,),
+    # one by a scheme ends with the scheme's share of the loan (loans.funds)
+    "withdraw": (GuaranteeKind.MORAL, *PERSONS),
+    "release": (GuaranteeKind.MORAL, *PERSONS),
 }
 _KNOWS: Final = frozenset({"invited", "understood"})  # the guarantor has heard of it
 

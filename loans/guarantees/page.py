@@ -85,7 +85,9 @@ def _row(
         each for each in possible(actor, guarantee) if each.name in PAGES and not (each.name == "invite" and missing)
     ]
     shown = {name: getattr(guarantee, name) for name in ("name", "contact", "signatory")}
-    if not actor.sees_names:
+    if guarantee.fund is not None:
+        shown["name"] = str(guarantee.fund)
+    elif not actor.sees_names:
         shown = {name: masked(value, Guarantee.PERSONAL[name].mask) for name, value in shown.items()}
     return GuaranteeRow(
         guarantee=guarantee,

@@ -11,7 +11,7 @@ from partnerships.models import Partner, PartnerQuerySet
 def guarantees_of(application: Application) -> GuaranteeQuerySet:
     """All guarantees of an application, in the order in which they came; the first is number 1 in addresses."""
     found: GuaranteeQuerySet = Guarantee.objects.filter(application=application).order_by("pk")
-    return found.select_related("partner", "guarantor", "signed_noted_by")
+    return found.select_related("partner", "guarantor", "fund", "signed_noted_by")
 
 
 def guarantee_number(application: Application, number: int) -> Guarantee:

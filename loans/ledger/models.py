@@ -31,6 +31,10 @@ class LoanQuerySet(models.QuerySet["Loan"]):
     def active(self) -> LoanQuerySet:
         return self.filter(state=LoanState.ACTIVE)
 
+    def numbered(self, ref: str) -> LoanQuerySet:
+        """The loan with this number, or the one of the application or file with it."""
+        return self.filter(Q(ref=ref) | Q(application__ref=ref) | Q(application__case__ref=ref))
+
     def with_balance(self) -> LoanQuerySet:
         """`principal_outstanding`: the sum of movements, in euros."""
         return self.annotate(principal_outstanding=Sum("movements__principal", default=Decimal(0)))

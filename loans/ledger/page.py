@@ -16,6 +16,7 @@ from applicants.cases.shown import ShownName, shown_name
 from loans.allocation import Row
 from loans.arrears.page import follow_up_part
 from loans.changes.page import changes_part
+from loans.funds.page import funds_part
 from loans.ledger.models import RECEIVED, Loan, LoanState, Movement
 from loans.ledger.standing import Standing, standing_of, standings_of
 from portal.actors import Actor
@@ -118,6 +119,7 @@ def loan_page(loan: Loan, actor: Actor) -> dict[str, Any]:
         "may_follow_up": actor.may(Permission.WORK_CASES) and loan.state == LoanState.ACTIVE,
         **follow_up_part(loan),
         **changes_part(loan, actor),
+        **funds_part(loan.application, actor),
         "may_book": actor.may(Permission.BOOK_PAYMENTS) and loan.state != LoanState.REPAID,
         "sees_names": actor.sees_names,
     }

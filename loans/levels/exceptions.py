@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from django.core.exceptions import ValidationError
-
 from loans.applications.models import Application
-from loans.applications.pricing import quote_of
 from loans.guarantees.cover import cover_of
 from loans.levels.models import ExceptionCode
+from loans.permits.standing import need_of
 
 
 def exceptions_of(application: Application) -> tuple[ExceptionCode, ...]:
@@ -19,14 +17,7 @@ def exceptions_of(application: Application) -> tuple[ExceptionCode, ...]:
 
 
 def _permit_ends_before(application: Application) -> bool:
-    permit = getattr(application.case.person, "permit", None)
-    if permit is None or permit.valid_until is None:
-        return False
-    try:
-        quote = quote_of(application)
-    except ValidationError:  # beyond the product: that is an exception of its own
-        return False
-    return quote is not None and permit.valid_until < quote.last_due
+    return need_of(application) is not None
 
 
 def _guarantees_lack(application: Application) -> bool:

@@ -11,11 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from portal.actors import Actor
 from portal.forms import AmountField, plain_helper
 from portal.language.digits import localize
 from portal.language.moments import day_words, hour_words, moment_words
 from portal.language.money import format_euro, format_percent
 from portal.language.registry import CODES
+from portal.roles import Permission
 from portal.typed import whose
 
 register = template.Library()
@@ -132,3 +134,9 @@ def is_amount(field: BoundField) -> bool:
 def attribute(value: Any, name: str) -> Any:
     """`value.name` where the name is known only at run time; missing names are an error, as everywhere."""
     return value[name] if isinstance(value, dict) else getattr(value, name)
+
+
+@register.filter
+def may(actor: Actor, permission: str) -> bool:
+    """Whether this actor may follow a link to what the permission opens."""
+    return actor.may(Permission(permission))

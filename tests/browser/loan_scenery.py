@@ -1,18 +1,20 @@
 """Rows of loans for the runs through every page: what a small demo may not have, and the numbers in addresses."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from django.utils import timezone
 
 from advisors.models import SpokenLanguage
-from applicants.models import Person
+from applicants.models import Person, ResidencePermit
 from loans.demo.institution import DOMAIN
-from loans.models import Application, Loan, LoanChange
+from loans.models import Application, BankImport, BankLine, CountryEntry, Loan, LoanChange
 from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
+from portal.actors import Actor
 from portal.models import User
-from tests.factories import GuaranteeFactory, PersonFactory
+from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory
 
 _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
 
@@ -20,6 +22,7 @@ _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "r
 def add(advisor: User) -> None:
     """What is added once, when the portal is furnished; `advisor` is one of Ghent."""
     _change(advisor)
+    _permits(advisor)
 
 
 def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[list[Any]]]:
@@ -28,12 +31,27 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
     # A loan of which something was repaid, and can be reversed.
     loans = [one.loan.ref for one in seen.filter(loan__movements__kind="repayment").distinct("pk")[:3]]
     changing = [one.loan.ref for one in seen.filter(loan__changes__state="asked")]
+    shares = seen.filter(allotments__isnull=False).order_by("allotments__state", "-pk").values_list("ref", flat=True)
     return {
+        **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
+        "fund": [["seed-newcomers"]],
+        "allotment": [[ref, 1] for ref in shares],
         "proposal": [[one.ref, 1] for one in best],
         "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
         "movement": [[ref, number] for ref in loans for number in range(2, 5)],
+    }
+
+
+def _bank(name: str, actor: Actor) -> dict[str, list[list[Any]]]:
+    """A file that was read, or the one that waits for its columns; of its payments one of each state."""
+    state = "columns" if name == "bank-columns" else "read"
+    files = BankImport.objects.visible_to(actor).filter(state=state).values_list("ref", flat=True)[:1]
+    lines = BankLine.objects.visible_to(actor).order_by("-state", "certainty", "pk").distinct("state", "certainty")
+    return {
+        "bank import": [[ref] for ref in files],
+        "bank line": [[line.bank_import.ref, line.number] for line in lines.select_related("bank_import")],
     }
 
 
@@ -64,3 +82,12 @@ def _change(advisor: User) -> None:
     """A pause that waits for a decision, on a loan that still runs."""
     loan = Loan.objects.active().exclude(changes__state="asked").order_by("-disbursed_on", "-pk")[0]
     LoanChange.objects.create(loan=loan, kind="pause", months=2, reason="She was ill.", asked_by=advisor)
+
+
+def _permits(advisor: User) -> None:
+    """A document that ends before each loan; where it is decided, an exception that waits for a second person."""
+    entry, until = CountryEntry.objects.order_by("pk")[0], timezone.localdate() + timedelta(days=200)
+    for application in Application.objects.filter(proposed_by=advisor, assessment="The plan is modest."):
+        ResidencePermit.objects.create(person=application.case.person, valid_until=until)
+        if application.state == "proposed":
+            PermitExceptionFactory(application=application, entry=entry, asked_by=advisor)

@@ -26,4 +26,5 @@ NO_PAGES: Final = {
     "offer-paper": "a PDF",
     "my-payment-paper": "a PDF",
     "payment-paper": "a PDF",
+    "fund-sheet": "a file",
 }

@@ -23,20 +23,23 @@ from tests.fences.doors_table import DOORS
 
 # Of these each state of a row looks different; of others the row that fits best is enough.
 EACH_STATE: Final = frozenset(
-    {"case", "application", "loan", "case-plan-page", "document", "practice", "practice-move"}
+    {"bank-line", "case", "application", "loan", "allotment", "case-plan-page", "document", "practice", "practice-move"}
 )
 # The state in which the page shows most.
 BEST: Final = {
     "application-decide": "proposed",
     "application-lapse": "approved",
+    "permit-exception": "proposed",
+    "permit-exception-ask": "approved",
     "contract": "approved",
     "contract-sign": "accepted",
     "contract-check": "signed",
     "disburse": "signed",
     "offer-client": "proposed",
+    "fund-allot": "approved",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan")
+_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan", "fund")
 SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day", "practice"})
 # Other faces of the same address.
 FACES: Final = {

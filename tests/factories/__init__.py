@@ -21,18 +21,29 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
-from tests.factories.loans import ApplicationFactory, GuaranteeFactory, ProductFactory, TermsFactory
+from tests.factories.loans import (
+    AllotmentFactory,
+    ApplicationFactory,
+    FundFactory,
+    GuaranteeFactory,
+    ProductFactory,
+    TermsFactory,
+)
 from tests.factories.partnerships import PartnerFactory
+from tests.factories.permits import CountryEntryFactory, PermitExceptionFactory
 from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
+    "FundFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",
@@ -40,6 +51,7 @@ __all__ = [
     "MaterialVersionFactory",
     "OfficeFactory",
     "PartnerFactory",
+    "PermitExceptionFactory",
     "PersonFactory",
     "PracticeFactory",
     "ProductFactory",

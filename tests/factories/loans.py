@@ -7,7 +7,9 @@ import factory
 from django.utils import timezone
 from factory import fuzzy
 
-from loans.models import Application, Guarantee, Product, Terms
+from loans.funds.judging import kept
+from loans.funds.rules import Facts, Rule, judge
+from loans.models import Allotment, Application, Fund, Guarantee, Product, Terms
 from tests.factories.applicants import CaseFactory, PersonFactory
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import UserFactory
@@ -102,4 +104,44 @@ class GuaranteeFactory(factory.django.DjangoModelFactory):
             guarantor=factory.SubFactory(PersonFactory),
             name=factory.SelfAttribute("guarantor.full_name"),
         )
-        scheme = factory.Trait(kind="institutional", state="active", name="The scheme", contact="", share=Decimal(50))
+        scheme = factory.Trait(
+            kind="institutional",
+            state="active",
+            name="The scheme",
+            contact="",
+            fund=factory.SubFactory("tests.factories.loans.FundFactory", scheme=True),
+            share=Decimal(50),
+        )
+
+
+class FundFactory(factory.django.DjangoModelFactory):
+    """Money to lend, 20,000 euros, without rules; trait `scheme` for one that covers 80 %, at most 3,000 a loan."""
+
+    class Meta:
+        model = Fund
+
+    code = factory.Sequence(lambda n: f"fund-{n}")
+    name = factory.Sequence(lambda n: f"Fund {n}")
+    kind = "lending"
+    funder = "Stichting Haven"
+    valid_from = date(2020, 1, 1)
+    ceiling = Decimal(20000)
+
+    class Params:
+        scheme = factory.Trait(kind="guarantee", rate=Decimal(80), loan_cap=Decimal(3000))
+
+
+class AllotmentFactory(factory.django.DjangoModelFactory):
+    """1000 euros of a loan, proposed for a fund."""
+
+    class Meta:
+        model = Allotment
+
+    fund = factory.SubFactory(FundFactory)
+    application = factory.SubFactory(ApplicationFactory, proposed=True)
+    amount = Decimal(1000)
+    begins = factory.LazyFunction(timezone.localdate)
+    judged = factory.LazyFunction(
+        lambda: [kept(each) for each in judge([Rule("open")], Facts(on=timezone.localdate()))]
+    )
+    proposed_by = factory.SubFactory(UserFactory)

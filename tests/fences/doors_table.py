@@ -228,10 +228,31 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee-sign": ("propose_loans", "guarantee"),
     "guarantee-withdraw": ("propose_loans", "guarantee"),
     "guarantee-release": ("decide_loans", "guarantee"),
+    "fund-list": ("see_pipeline", ""),
+    "fund": ("see_pipeline", "fund"),
+    "fund-sheet": ("see_pipeline", "fund"),
+    "fund-allot": ("propose_loans", "application"),
+    "allotment": ("see_pipeline", "allotment"),
+    "allotment-include": ("decide_loans", "allotment"),
+    "allotment-end": ("propose_loans", "allotment"),
     "loans": ("see_pipeline", ""),
     "loan": ("see_pipeline", "loan"),
+    "bank-imports": ("book_payments", ""),
+    "bank-upload": ("book_payments", ""),
+    "bank-import": ("book_payments", "bank import"),
+    "bank-columns": ("book_payments", "bank import"),
+    "bank-certain": ("book_payments", "bank import"),
+    "bank-again": ("book_payments", "bank import"),
+    "bank-line": ("book_payments", "bank line"),
+    "bank-line-aside": ("book_payments", "bank line"),
+    "bank-line-open": ("book_payments", "bank line"),
     "late-loans": ("see_pipeline", ""),
     "loan-follow-up": ("work_cases", "loan"),
+    "permit-exception": ("propose_loans", "application"),
+    "permit-exception-ask": ("propose_loans", "application"),
+    "permit-exception-back": ("propose_loans", "application"),
+    "permit-renewed": ("propose_loans", "application"),
+    "permit-exceptions": ("see_pipeline", ""),
     "loan-changes": ("see_pipeline", ""),
     "loan-change": ("propose_loans", "loan"),
     "loan-change-ask": ("propose_loans", "loan"),
@@ -241,6 +262,6 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "payment-paper": ("see_pipeline", "movement"),
 }
 # Rows that belong to no office: the staff of all see them.
-SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment"}
+SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment", "fund"}
 # Only with DEVELOPMENT_INBOX, never at a real installation.
 DEVELOPMENT: Final = {"dev-inbox", "components"}

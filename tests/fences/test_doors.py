@@ -30,7 +30,19 @@ from applicants.models import (
 )
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
-from loans.models import Application, Condition, Contract, Loan, Movement, OrganisationProposal, Row, ScheduleVersion
+from loans.models import (
+    Application,
+    BankAccount,
+    BankImport,
+    BankLine,
+    Condition,
+    Contract,
+    Loan,
+    Movement,
+    OrganisationProposal,
+    Row,
+    ScheduleVersion,
+)
 from portal.actors import system
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
@@ -117,11 +129,12 @@ class Rows:
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
-            "condition": [application, 1],
-            "proposal": [application, 1],
-            "guarantee": [application, 1],
+            **{name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment")},
             "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
+            "fund": ["seed"],
+            "bank import": [BankImport.objects.get().ref],
+            "bank line": [BankImport.objects.get().ref, 1],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
 
@@ -136,7 +149,10 @@ def rows() -> Rows:
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
+    banked(loan, application.case.office)
+    factories.PermitExceptionFactory(application=application)
     asked(application.case)
+    factories.AllotmentFactory(application=application, fund__code="seed")
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     planned(application.case)
@@ -187,6 +203,16 @@ def signed(application: Application) -> None:
 def planned(case: Case) -> None:
     begin_plan(by=system("test"), case=case, monthly={"sales": Decimal(900)})
     PlanRemark.objects.create(plan=case.plan, page="sales", text="Well done", written_by="system:test")
+
+
+def banked(loan: Loan, office: Office) -> None:
+    """A payment by the bank for the loan, at an account of its office."""
+    account = BankAccount.objects.create(iban="BE71096123456769", name="Giro", office=office)
+    found = BankImport.objects.create(account=account, digest="1")
+    day, key = loan.disbursed_on, "1"
+    BankLine.objects.create(
+        bank_import=found, number=1, key=key, on=day, amount=Decimal(10), loan=loan, certainty="likely"
+    )
 
 
 def asked(case: Case) -> None:

@@ -12,7 +12,7 @@ from loans.guarantees.cover import cover_of
 from loans.guarantees.models import Guarantee
 from loans.guarantees.moves import end_guarantees, move
 from portal.models import Message
-from tests.factories import GuaranteeFactory, PartnerFactory, PersonFactory
+from tests.factories import FundFactory, GuaranteeFactory, PartnerFactory, PersonFactory
 from tests.loans.test_guarantees import advisor_of, asked, offered, signed, today
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +42,9 @@ def test_the_table_refuses_what_a_kind_may_not_be(fields: dict[str, Any], name: 
 @pytest.mark.parametrize("kind", ["personal", "cross", "institutional"])
 def test_an_organisation_gives_moral_ones_alone(kind: str) -> None:
     contact = "" if kind == "institutional" else "+32470000001"
+    fund = FundFactory(scheme=True) if kind == "institutional" else None
     with pytest.raises(IntegrityError, match="guarantee_kind_fits_guarantor"), transaction.atomic():
-        GuaranteeFactory(kind=kind, partner=PartnerFactory(), contact=contact)
+        GuaranteeFactory(kind=kind, partner=PartnerFactory(), contact=contact, fund=fund)
 
 
 def test_a_member_of_the_group_is_asked_as_any_guarantor_and_is_a_person_of_ours_already() -> None:
@@ -70,7 +71,8 @@ def test_nobody_of_a_group_answers_for_the_own_loan() -> None:
 def test_a_scheme_is_added_and_covers_without_being_asked_and_hears_nothing() -> None:
     application = offered()
     by = advisor_of(application)
-    scheme = Guarantee(kind="institutional", name="City fund", share=Decimal(50), amount=Decimal(2000))
+    fund = FundFactory(scheme=True)
+    scheme = Guarantee(kind="institutional", fund=fund, name="City fund", share=Decimal(50), amount=Decimal(2000))
     add_guarantee(by=by, application=application, guarantee=scheme)
     with pytest.raises(ValidationError, match="no longer possible"):
         invite(by=by, guarantee=scheme)

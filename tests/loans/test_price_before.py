@@ -13,7 +13,7 @@ from applicants.models import Case, Person, ResidencePermit
 from loans.applications.comparing import Compared, compare
 from loans.applications.models import Application
 from loans.applications.pricing import Wish, price
-from loans.permit import note, permit_note
+from loans.permits.note import note, permit_note
 from loans.products.models import Terms
 from portal.models import Office, User
 from portal.roles import Role

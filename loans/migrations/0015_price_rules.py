@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0011_how_often_and_in_which_months'),
+        ('loans', '0014_funds_and_what_they_carry'),
     ]
 
     operations = [

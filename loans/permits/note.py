@@ -16,6 +16,7 @@ from loans.applications.comparing import typical_wish
 from loans.applications.models import Application, Price
 from loans.applications.pricing import Wish, longest_by, wish_of
 from loans.applications.queries import terms_on_offer
+from loans.permits.until import permit_end
 from loans.products.models import Every, Terms
 from portal.models import Office
 
@@ -30,12 +31,13 @@ def permit_note(*, permit: Any, case: Any) -> str | None:
     if terms is None:
         offered = terms_on_offer(case.office, today)
         terms = _first_that_fits(list(offered), amount, interest=application.price_wished == Price.INTEREST)
-    if terms is None or amount is None or permit.valid_until is None:
+    end = permit_end(permit.person)
+    if terms is None or amount is None or end is None:
         return None
     wish = wish_of(application) or typical_wish(amount, [terms], terms, today)
     longest = terms.months_max - (terms.months_max % 3 if wish.every == Every.QUARTER else 0)
     wish = replace(wish, months=longest, grace=0)
-    return note(until=permit.valid_until, terms=terms, wish=wish, office=case.office)
+    return note(until=end, terms=terms, wish=wish, office=case.office)
 
 
 def note(*, until: date, terms: Terms, wish: Wish, office: Office) -> str | None:
