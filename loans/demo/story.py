@@ -256,7 +256,9 @@ class Story:
     def disburse(self) -> None:
         application = self.application()
         if not contracts.missing(application):
-            contracts.disburse(by=self.manager(), application=application, on=timezone.localdate())
+            received = contracts.fee_is_apart(application)  # she brought it to the office
+            today = timezone.localdate()
+            contracts.disburse(by=self.manager(), application=application, on=today, fee_received=received)
 
     def repay(self, amount: Decimal) -> None:
         loan, today = self.application().loan, timezone.localdate()
