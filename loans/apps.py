@@ -16,6 +16,7 @@ class LoansConfig(AppConfig):
         notices.register(
             {
                 "guarantee_answered": _("A guarantor answers"),
+                "group_answered": _("Somebody answers whether to join a group"),
                 "guarantee_ends": _("An organisation will soon vouch no longer"),
                 "guarantee_past": _("An organisation vouches no longer"),
             }

@@ -11,4 +11,5 @@ def entries() -> list[MenuEntry]:
         MenuEntry("pipeline", _("Pipeline"), "kanban", Permission.SEE_PIPELINE),
         MenuEntry("loans", _("Loans"), "wallet2", Permission.SEE_PIPELINE),
         MenuEntry("fund-list", _("Funds and schemes"), "bank", Permission.SEE_PIPELINE, daily=False),
+        MenuEntry("groups", _("Groups"), "people", Permission.SEE_PIPELINE, daily=False),
     ]

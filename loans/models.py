@@ -6,6 +6,8 @@ from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.funds.models import Allotment, Fund, FundRule
+from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
+from loans.groups.models import Group, GroupMember
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
@@ -17,10 +19,12 @@ __all__ = [
     "Allotment",
     "Application",
     "Arrears",
+    "Attendance",
     "BankAccount",
     "BankImport",
     "BankLine",
     "BankPart",
+    "Collected",
     "Condition",
     "Contract",
     "CountryEntry",
@@ -28,7 +32,10 @@ __all__ = [
     "FollowUp",
     "Fund",
     "FundRule",
+    "Group",
     "GroupFriend",
+    "GroupMeeting",
+    "GroupMember",
     "Guarantee",
     "LevelLimit",
     "LevelRaise",

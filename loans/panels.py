@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from loans.applications.decision_models import DecisionKind
 from loans.applications.models import Application
 from loans.applications.moves import possible
 from loans.applications.told import told_of
+from loans.groups.mine import group_panel
+from loans.groups.models import GroupMember
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan
 from loans.ledger.standing import standing_of
@@ -39,6 +42,8 @@ def _of(case: Any, actor: Actor) -> Application | None:
     """The application of a file on its owner's page; asked for once, whatever is drawn of it."""
     if not hasattr(case, "seen_application"):
         sent = Application.objects.visible_to(actor).submitted().filter(case=case)
+        mine = GroupMember.objects.living().filter(case=OuterRef("case")).order_by("-state", "pk")  # joined, then asked
+        sent = sent.annotate(membership=Subquery(mine.values("pk")[:1]))
         case.seen_application = sent.select_related("terms__product", "loan").first()
         if case.seen_application is not None:
             case.seen_application.case = case
@@ -98,6 +103,12 @@ def loan_card(*, case: Any, actor: Actor) -> Panel | None:
     }
     says = shown["may_accept"] or shown["conditions"] or shown["reason"] or loan
     return Panel("loans/_loan_card.html", shown, order=5) if says else None
+
+
+def group_card(*, case: Any, actor: Actor) -> Panel | None:
+    """Her group beside the application through which she is in it, or was asked."""
+    found: Any = _of(case, actor)
+    return group_panel(found.membership, actor) if found is not None and found.membership else None
 
 
 def next_thing(*, case: Any, actor: Actor) -> NextThing | None:

@@ -7,6 +7,7 @@ from loans.arrears import urls as arrears_urls
 from loans.bank import urls as bank_urls
 from loans.changes import urls as change_urls
 from loans.funds import urls as fund_urls
+from loans.groups import urls as group_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
 from loans.permits import urls as permit_urls
@@ -20,6 +21,7 @@ urlpatterns = [
     path("desk/loans/", include(vouching_urls.desk)),
     path("desk/loans/", include(fund_urls.loan)),
     path("desk/funds/", include(fund_urls.desk)),
+    path("desk/groups/", include(group_urls.desk)),
     path("desk/loans/", include(permit_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(bank_urls.desk)),
@@ -28,6 +30,8 @@ urlpatterns = [
     path("desk/ledger/", include(ledger_urls.desk)),
     path("me/", include(decision_urls.mine)),
     path("me/", include(vouching_urls.mine)),
+    path("me/", include(group_urls.mine)),
     path("me/", include(ledger_urls.mine)),
+    path("g/", include(group_urls.link)),
     path("g/", include(guarantee_urls.link)),
 ]

@@ -21,6 +21,7 @@ SLOTS: Final[dict[str, list[str]]] = {
         "applicants.appointments.panels.home_card",
         "loans.panels.loan_card",
         "loans.panels.home_card",
+        "loans.panels.group_card",
         "applicants.documents.panels.home_card",
         "applicants.plans.panels.home_card",
         "applicants.guidance.panels.home_card",

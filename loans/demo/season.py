@@ -14,6 +14,7 @@ from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
+from loans.demo.lending_groups import meet
 from loans.demo.network import share
 from loans.demo.papers import send_papers
 from loans.demo.reception import play_today
@@ -53,6 +54,7 @@ def run(*, today: date, applicants: int) -> None:
                 case = people.apply(number, scene, random)
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
+        meet(scene, cast, now)
         bring(today)
         exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)

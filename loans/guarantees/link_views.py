@@ -6,21 +6,21 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applicants.entry import limits
 from loans.guarantees.actions import actor_for, answer, ask_for_code, enter
 from loans.guarantees.forms import GuaranteeCodeForm
+from loans.guarantees.gate import Gate
 from loans.guarantees.models import Guarantee
 from loans.guarantees.page import guarantor_page
 from loans.guarantees.queries import by_link, by_token
 from portal.doors import ActorRequest, public
 
 SESSION_KEY: Final = "guarantee"  # which guarantee this browser has opened by its code; never a person's login
-SENT_KEY: Final = "guarantee_code"  # for which one it asked for a code
 _OVER: Final = frozenset({"withdrawn", "released"})
 
 
@@ -48,33 +48,25 @@ def guarantee(request: ActorRequest, token: str) -> HttpResponse:
         return render(request, "loans/guarantee_about.html")
     if found.state in _OVER:
         return render(request, "loans/guarantee_over.html", {"released": found.state == "released"})
-    if _opened(request, found):
+    if _gate(found).is_open(request):
         return render(request, "loans/guarantee_detail.html", guarantor_page(found, get_language() or "en"))
     form = GuaranteeCodeForm(request.POST or None)
-    sent = form.is_bound or request.session.get(SENT_KEY) == found.pk
+    sent = form.is_bound or _gate(found).is_awaited(request)
     if request.method == "POST" and form.is_valid():
         if _guess(request, found, form.cleaned_data["code"]):
             return redirect("guarantee", token=token)
         form.add_error("code", _("This code is not right, or it is too old. You can ask for a new one."))
-    return render(request, "loans/guarantee_gate.html", {"form": form, "token": token, "sent": sent})
+    gate = {"here": reverse("guarantee", args=[token]), "code": reverse("guarantee-code", args=[token])}
+    return render(request, "loans/guarantee_gate.html", {"form": form, "sent": sent, **gate})
 
 
-def _opened(request: ActorRequest, found: Guarantee) -> bool:
-    return bool(request.session.get(SESSION_KEY) == found.pk)
+def _gate(found: Guarantee) -> Gate:
+    return Gate(SESSION_KEY, found.pk)
 
 
 def _guess(request: ActorRequest, found: Guarantee, code: str) -> bool:
-    """Whether the code opens this request; few guesses for one address and one request."""
-    if not (
-        limits.within("guesses", limits.address_of(request), limits.GUESSES_FOR_ADDRESS)
-        and limits.within("guesses", f"guarantee {found.pk}", limits.GUESSES_FOR_CONTACT)
-    ):
-        return False
-    if not enter(by=actor_for(found, get_language() or "en"), guarantee=found, code=code):
-        return False
-    request.session.cycle_key()
-    request.session[SESSION_KEY] = found.pk
-    return True
+    by = actor_for(found, get_language() or "en")
+    return _gate(found).opens(request, lambda: enter(by=by, guarantee=found, code=code))
 
 
 @public
@@ -83,9 +75,8 @@ def _guess(request: ActorRequest, found: Guarantee, code: str) -> bool:
 def guarantee_code(request: ActorRequest, token: str) -> HttpResponse:
     """Send a code to the contact to which the link went."""
     found = by_token(token)
-    if limits.within("codes", limits.address_of(request), limits.CODES_FOR_ADDRESS):
-        ask_for_code(by=actor_for(found, get_language() or "en"), guarantee=found)
-    request.session[SENT_KEY] = found.pk
+    by = actor_for(found, get_language() or "en")
+    _gate(found).send(request, lambda: ask_for_code(by=by, guarantee=found))
     messages.success(
         request, _("We sent a code to the phone or e-mail where you got this link. It works for 10 minutes.")
     )
@@ -98,7 +89,7 @@ def guarantee_code(request: ActorRequest, token: str) -> HttpResponse:
 def guarantee_answer(request: ActorRequest, token: str) -> HttpResponse:
     """His answer; only in a browser that was opened by the code."""
     found = by_token(token)
-    if _opened(request, found):
+    if _gate(found).is_open(request):
         by = actor_for(found, get_language() or "en")
         try:
             answer(by=by, guarantee=found, name=request.POST.get("answer", ""))

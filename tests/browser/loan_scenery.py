@@ -9,7 +9,16 @@ from django.utils import timezone
 from advisors.models import SpokenLanguage
 from applicants.models import Person, ResidencePermit
 from loans.demo.institution import DOMAIN
-from loans.models import Application, BankImport, BankLine, CountryEntry, Loan, LoanChange
+from loans.models import (
+    Application,
+    BankImport,
+    BankLine,
+    CountryEntry,
+    Group,
+    GroupMeeting,
+    Loan,
+    LoanChange,
+)
 from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
@@ -32,7 +41,9 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
     loans = [one.loan.ref for one in seen.filter(loan__movements__kind="repayment").distinct("pk")[:3]]
     changing = [one.loan.ref for one in seen.filter(loan__changes__state="asked")]
     shares = seen.filter(allotments__isnull=False).order_by("allotments__state", "-pk").values_list("ref", flat=True)
+    groups = Group.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
     return {
+        **_groups([one.ref for one in groups], name),
         **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
@@ -41,6 +52,18 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
         "proposal": [[one.ref, 1] for one in best],
         "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
         "movement": [[ref, number] for ref in loans for number in range(2, 5)],
+    }
+
+
+def _groups(refs: Sequence[str], name: str) -> dict[str, list[list[Any]]]:
+    """Groups in each state, and meetings: first those whose sheet is kept, for a page that moves one those to come."""
+    order = "-held_at" if name == "group-meeting-edit" else "held_at"
+    meetings = GroupMeeting.objects.standing().filter(group__ref__in=refs).order_by(order, "day")
+    return {
+        "group": [[ref] for ref in refs],
+        "group-member": [[ref, 1] for ref in refs],
+        "group-member-note": [[ref, 1, "note_leave"] for ref in refs],
+        "group-meeting": [[one.group.ref, one.number] for one in meetings.select_related("group")],
     }
 
 

@@ -16,14 +16,26 @@ from loans.models import Application, Guarantee
 from portal.accounts.scope import actor_for_user
 from portal.models import User
 from portal.roles import PERMISSIONS, Permission, Role
-from tests.browser import loan_scenery, scenery
+from tests.browser import group_scenery, loan_scenery, scenery
 from tests.browser.no_pages import NO_PAGES
 from tests.conftest import session_of_person, session_of_user
 from tests.fences.doors_table import DOORS
 
 # Of these each state of a row looks different; of others the row that fits best is enough.
 EACH_STATE: Final = frozenset(
-    {"bank-line", "case", "application", "loan", "allotment", "case-plan-page", "document", "practice", "practice-move"}
+    {
+        "bank-line",
+        "case",
+        "application",
+        "loan",
+        "allotment",
+        "case-plan-page",
+        "document",
+        "practice",
+        "practice-move",
+        "group",
+        "group-meeting",
+    }
 )
 # The state in which the page shows most.
 BEST: Final = {
@@ -39,7 +51,7 @@ BEST: Final = {
     "fund-allot": "approved",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
-_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan", "fund")
+_LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan", "fund", "groups", "group")
 SHORT: Final = frozenset({*_LOANS, "case-list", "case", "message-list", "record", "reception-day", "practice"})
 # Other faces of the same address.
 FACES: Final = {
@@ -124,7 +136,7 @@ GROUPS: Final = ("visitor", "applicant", "guarantor", "advisor", "office_manager
 def tour() -> Tour:
     """Every page that the furnished portal has; asked for in English, one GET each."""
     found = Tour()
-    for visit in (_visitors, _applicants, _guarantors, _partners, _accounts):
+    for visit in (_visitors, _applicants, _groups, _guarantors, _partners, _accounts):
         visit(found)
     for role, login, everything in STAFF:
         _staff(found, role, scenery.user(login), everything=everything)
@@ -277,6 +289,12 @@ def _file_of_hers(tour: Tour, guest: Guest, client: Client, case: Case) -> None:
     for name in ("my-messages", "my-messages-read", "my-help-answer", "my-appointment-book"):
         tour.add(guest, client, name, case.ref)
     _documents(tour, guest, client, case)
+
+
+def _groups(tour: Tour) -> None:
+    """Members of a group, and people who are asked to join one."""
+    for who, session, name, arguments in group_scenery.visits():
+        tour.add(Guest(who, session), session(), name, *arguments)
 
 
 def _documents(tour: Tour, guest: Guest, client: Client, case: Case) -> None:

@@ -38,12 +38,14 @@ from applicants.plans.actions import begin_plan, remark
 from loans.demo import applicants as people
 from loans.demo.institution import DOMAIN, logins
 from loans.demo.papers import play
+from loans.groups.inviting import gate_of
 from loans.guarantees.link_views import SESSION_KEY
 from loans.models import (
     Application,
     Condition,
     Contract,
     GroupFriend,
+    GroupMember,
     Guarantee,
     OrganisationProposal,
     Terms,
@@ -294,6 +296,12 @@ def session_adding_a_contact(person: Person) -> Client:
 def session_with_guarantee(guarantee: Guarantee) -> Client:
     """A guarantor who typed the code of his link."""
     return _session(**{SESSION_KEY: guarantee.pk})
+
+
+def session_with_invitation(member: GroupMember) -> Client:
+    """Somebody who typed the code of her link into a group."""
+    gate = gate_of(member)
+    return _session(**{gate.kind: gate.key})
 
 
 def session_half_in() -> Client:

@@ -21,6 +21,7 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
     AllotmentFactory,
     ApplicationFactory,
@@ -44,6 +45,9 @@ __all__ = [
     "DocumentFactory",
     "DocumentKindFactory",
     "FundFactory",
+    "GroupFactory",
+    "GroupMeetingFactory",
+    "GroupMemberFactory",
     "GuaranteeFactory",
     "GuideFactory",
     "HoursFactory",

@@ -37,6 +37,7 @@ from loans.models import (
     BankLine,
     Condition,
     Contract,
+    GroupMember,
     Loan,
     Movement,
     OrganisationProposal,
@@ -133,10 +134,21 @@ class Rows:
             "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
             "fund": ["seed"],
+            **self.group_arguments(),
             "bank import": [BankImport.objects.get().ref],
             "bank line": [BankImport.objects.get().ref, 1],
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
+
+    def group_arguments(self) -> dict[str, list[Any]]:
+        ref = GroupMember.objects.get().group.ref
+        return {
+            "group": [ref],
+            "group-member": [ref, 1],
+            "group-token": [GroupMember.objects.get().token],
+            "group-member-note": [ref, 1, "note_leave"],
+            "group-meeting": [ref, 1],
+        }
 
 
 @pytest.fixture
@@ -156,6 +168,7 @@ def rows() -> Rows:
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")
     spoken = application.case.person.languages.get().language
     planned(application.case)
+    factories.GroupMeetingFactory(number=1, group=factories.GroupMemberFactory(case=application.case).group)
     advisor = factories.AdvisorFactory(at=[application.case.office])
     factories.HoursFactory(advisor=advisor)
     return Rows(
@@ -243,7 +256,7 @@ def answers(client: Client, name: str, rows: Rows) -> set[int]:
             named: dict[str, str | int] = {
                 "meeting": rows.meeting.pk,
                 "remark": PlanRemark.objects.get().pk,
-                "file": rows.file.ref,
+                "file": rows.application.case.ref if name.startswith("group-") else rows.file.ref,
                 "office": rows.office.code,
             }
             found.add(ask(address, named).status_code)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0014_funds_and_what_they_carry'),
+        ('loans', '0015_groups_and_their_meetings'),
     ]
 
     operations = [

@@ -1,0 +1,125 @@
+"""The demo's groups at Ghent: four women who meet, two of them with a loan, one late; and a group that forms."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import count
+from random import Random
+from typing import Final
+
+from advisors.models import Advisor
+from applicants.cases.assigning import assign_case
+from applicants.models import Case
+from loans.demo import applicants as people
+from loans.demo.applicants import Scene
+from loans.demo.cast import Cast
+from loans.demo.clock import at
+from loans.demo.institution import DOMAIN
+from loans.demo.story import Story
+from loans.groups.actions import begin_group, choose_leader, found_group
+from loans.groups.collecting import Paid, keep_sheet
+from loans.groups.inviting import invite_friend
+from loans.groups.meeting_models import GroupMeeting
+from loans.groups.meetings import plan_meeting
+from loans.groups.members import add_member, answer
+from loans.groups.models import Group, GroupMember
+from loans.ledger.standing import standing_of
+from portal.accounts.scope import actor_for_user
+from portal.actors import Actor
+
+_FIRST: Final = 9006  # numbers of applicants that no other has
+_SPEAKS: Final = frozenset({"prs", "ps"})  # what the advisor of the groups speaks
+_LENT: Final = ("offer", "guarantee", "propose", "approve", "accept", "sign", "disburse")
+
+
+def meet(scene: Scene, cast: Cast, now: datetime) -> None:
+    """Everything, in the order in which it happened; within a transaction in which somebody acts."""
+    advisor = Advisor.objects.select_related("user").get(user__email=f"fereshta@{DOMAIN}")
+    _Groups(scene, cast, now, advisor).play()
+
+
+class _Groups:
+    def __init__(self, scene: Scene, cast: Cast, now: datetime, advisor: Advisor) -> None:
+        ghent = [office for office in scene.offices if office.code == "ghent"]
+        origins = [row | {"men": row["women"]} for row in scene.origins if _SPEAKS & set(row["speaks"])]
+        self.scene = replace(scene, offices=ghent, origins=origins)
+        self.office, self.advisor, self.cast, self.now = ghent[0], advisor, cast, now
+        self.by: Actor = actor_for_user(advisor.user)
+
+    def on(self, days: int, do: Callable[[], object]) -> None:
+        """What happened so many days ago."""
+        with at(self.now - timedelta(days=days)):
+            do()
+
+    def play(self) -> None:
+        stories = [self.story(_FIRST + number, 150 - number) for number in range(4)]
+        group = self.found("Anar", 140, "month", "Dok Noord 4")
+        members = [self.join(group, story, 138) for story in stories]
+        self.on(137, lambda: choose_leader(by=self.by, group=group, member=members[0]))
+        self.on(137, lambda: begin_group(by=self.by, group=group))
+        for days, name in zip(range(136, 129, -1), _LENT, strict=True):
+            for story in stories[:2]:
+                self.step(story, days, name)
+        self.step(stories[2], 20, "offer")
+        self.hold(group, members, days=12)
+        self.on(9, lambda: self.plan(group, self.now.date() + timedelta(days=12)))
+        forming = self.found("Gulab", 6, "fortnight", "")
+        self.join(forming, self.story(_FIRST + 4, 30), 5)
+        asked = self.story(_FIRST + 5, 25)
+        self.on(4, lambda: add_member(by=self.by, group=forming, case=asked.case))
+        friend = GroupMember(name="Nadia", contact="+32470009099", language="fa")
+        self.on(3, lambda: invite_friend(by=self.by, group=forming, member=friend))
+
+    def story(self, number: int, days: int) -> Story:
+        """Somebody who wants a loan, whose file is read by the advisor of the group."""
+        dice = next(seed for seed in count(number * 1000) if "loan" in _needs(number, self.scene, seed))
+        with at(self.now - timedelta(days=days, hours=1)):
+            case = people.apply(number, self.scene, Random(dice))
+        story = Story(case, self.cast, Random(number))
+        self.step(story, days, "send")
+        self.on(days, lambda: assign_case(by=self.cast.manager(story.case), case=story.case, advisor=self.advisor))
+        for later, name in ((2, "meet"), (3, "review")):
+            self.step(story, days - later, name)
+        return story
+
+    def step(self, story: Story, days: int, name: str) -> None:
+        self.on(days, getattr(story, name))
+        story.case = Case.objects.select_related("person", "office", "advisor__user").get(pk=story.case.pk)
+
+    def found(self, name: str, days: int, rhythm: str, place: str) -> Group:
+        group = Group(name=name, office=self.office, advisor=self.advisor, rhythm=rhythm, place=place)
+        self.on(days, lambda: found_group(by=self.by, group=group))
+        return group
+
+    def join(self, group: Group, story: Story, days: int) -> GroupMember:
+        with at(self.now - timedelta(days=days)):
+            member = add_member(by=self.by, group=group, case=story.case)
+        self.on(days - 1, lambda: answer(by=story.herself, member=member, name="join"))
+        return member
+
+    def plan(self, group: Group, day: date) -> GroupMeeting:
+        meeting = GroupMeeting(day=day, begins=time(18, 30), place=group.place)
+        return plan_meeting(by=self.by, group=group, meeting=meeting)
+
+    def hold(self, group: Group, members: list[GroupMember], *, days: int) -> None:
+        """A meeting so many days ago: one paid what was due, the other a part; one did not come."""
+        day = self.now.date() - timedelta(days=days)
+        with at(self.now - timedelta(days=days + 10)):
+            meeting = self.plan(group, day)
+        with at(self.now - timedelta(days=days)):
+            loans = [(one, one.case.application.loan) for one in members[:2] if one.case is not None]
+            asked = [standing_of(loan, day).overdue for _one, loan in loans]
+            paid = [
+                Paid(one, loan, amount)
+                for (one, loan), amount in zip(loans, (asked[0], (asked[1] / 2).quantize(Decimal("0.01"))), strict=True)
+                if amount
+            ]
+            came = {one.pk: one is not members[3] for one in members}
+            note = "We talked about the market in spring. Two want to share a stall."
+            keep_sheet(by=self.by, meeting=meeting, came=came, paid=paid, note=note)
+
+
+def _needs(number: int, scene: Scene, seed: int) -> list[str]:
+    needs: list[str] = people.answers(number, scene, Random(seed))["needs"]["needs"]
+    return needs
