@@ -118,7 +118,7 @@ class Row(Recorded):
         "fee": MONEY,
     }
 
-    class Meta(Recorded.Meta):
+    class Meta:
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["schedule", "number"], name="row_once"),

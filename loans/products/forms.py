@@ -17,7 +17,7 @@ NO_END = "*"
 
 
 # How the columns of a version stand on its form: first what is lent, then its price, then what it asks.
-FIELDSETS: Final = (
+FIELDSETS: Final[Any] = (
     (None, {"fields": (("version", "valid_from"),)}),
     (
         gettext_lazy("What is lent"),

@@ -129,7 +129,7 @@ class Terms(policy.GuaranteePolicy, rules.PriceRules, Recorded):
 
     objects = TermsQuerySet.as_manager()
 
-    class Meta(Recorded.Meta):
+    class Meta:
         ordering: ClassVar[list[str]] = ["product", "-version"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
