@@ -3,11 +3,21 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
+from loans.committees.models import (
+    AgendaItem,
+    Committee,
+    CommitteeMember,
+    CommitteeSession,
+    Presence,
+    Vote,
+)
 from loans.funds.models import Allotment, Fund, FundRule
 from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
+from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
@@ -16,19 +26,27 @@ from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
+    "AgendaItem",
     "Allotment",
     "Application",
     "Arrears",
+    "Assessment",
     "Attendance",
     "BankAccount",
     "BankImport",
     "BankLine",
     "BankPart",
+    "ChecklistAnswer",
+    "ChecklistQuestion",
     "Collected",
+    "Committee",
+    "CommitteeMember",
+    "CommitteeSession",
     "Condition",
     "Contract",
     "CountryEntry",
     "Decision",
+    "Figure",
     "FollowUp",
     "Fund",
     "FundRule",
@@ -37,6 +55,7 @@ __all__ = [
     "GroupMeeting",
     "GroupMember",
     "Guarantee",
+    "GuaranteeLimit",
     "LevelLimit",
     "LevelRaise",
     "Loan",
@@ -44,9 +63,12 @@ __all__ = [
     "Movement",
     "OrganisationProposal",
     "PermitException",
+    "Presence",
     "Product",
     "ReminderStep",
     "Row",
+    "SanctionCheck",
     "ScheduleVersion",
     "Terms",
+    "Vote",
 ]

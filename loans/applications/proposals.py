@@ -11,6 +11,7 @@ from loans.applications.borrower_steps import refuse_beyond, refuse_excluded
 from loans.applications.models import Application
 from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
+from loans.assessments import standing as assessments
 from loans.cost import Quote
 from loans.guarantees.actions import follow_principal
 from loans.permits.actions import settle
@@ -108,7 +109,7 @@ def missing_for_proposal(application: Application) -> list[str]:
         return [_("Choose a product and an amount first.")]
     if application.disburse_on < timezone.localdate():
         return [_("The day of paying out has passed. Choose new dates.")]
-    return []
+    return assessments.missing(application)
 
 
 @action

@@ -10,9 +10,11 @@ from advisors.models import SpokenLanguage
 from applicants.models import Person, ResidencePermit
 from loans.demo.institution import DOMAIN
 from loans.models import (
+    AgendaItem,
     Application,
     BankImport,
     BankLine,
+    CommitteeSession,
     CountryEntry,
     Group,
     GroupMeeting,
@@ -23,7 +25,7 @@ from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import User
-from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory
+from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory, SanctionCheckFactory
 
 _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
 
@@ -47,11 +49,23 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
         **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
+        "sanction": [[one.ref, 1] for one in best],
         "fund": [["seed-newcomers"]],
         "allotment": [[ref, 1] for ref in shares],
         "proposal": [[one.ref, 1] for one in best],
         "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
+        **_sessions(user),
         "movement": [[ref, number] for ref in loans for number in range(2, 5)],
+    }
+
+
+def _sessions(user: User) -> dict[str, list[list[Any]]]:
+    """Sessions of committees, the one to come first, and points of their agendas, the open ones first."""
+    sessions = CommitteeSession.objects.visible_to(actor_for_user(user)).order_by("-at")
+    items = AgendaItem.objects.filter(session__in=sessions).select_related("session").order_by("outcome", "number")
+    return {
+        "session": [[one.ref] for one in sessions],
+        "agenda": [[one.session.ref, one.number] for one in items],
     }
 
 
@@ -112,5 +126,6 @@ def _permits(advisor: User) -> None:
     entry, until = CountryEntry.objects.order_by("pk")[0], timezone.localdate() + timedelta(days=200)
     for application in Application.objects.filter(proposed_by=advisor, assessment="The plan is modest."):
         ResidencePermit.objects.create(person=application.case.person, valid_until=until)
+        SanctionCheckFactory(assessment__application=application, checked_by=advisor)
         if application.state == "proposed":
             PermitExceptionFactory(application=application, entry=entry, asked_by=advisor)

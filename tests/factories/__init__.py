@@ -21,10 +21,14 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.assessments import AssessmentFactory, ChecklistQuestionFactory, SanctionCheckFactory
 from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
+    AgendaItemFactory,
     AllotmentFactory,
     ApplicationFactory,
+    CommitteeFactory,
+    CommitteeSessionFactory,
     FundFactory,
     GuaranteeFactory,
     ProductFactory,
@@ -36,11 +40,16 @@ from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AgendaItemFactory",
     "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
+    "AssessmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "ChecklistQuestionFactory",
+    "CommitteeFactory",
+    "CommitteeSessionFactory",
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
@@ -61,6 +70,7 @@ __all__ = [
     "ProductFactory",
     "PurposeFactory",
     "RegionFactory",
+    "SanctionCheckFactory",
     "SpokenLanguageFactory",
     "TermsFactory",
     "UserFactory",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0015_groups_and_their_meetings'),
+        ('loans', '0019_committees_and_votes'),
     ]
 
     operations = [
