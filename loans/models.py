@@ -19,6 +19,7 @@ from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
 from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
+from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
 from loans.permits.models import CountryEntry, PermitException
@@ -36,6 +37,7 @@ __all__ = [
     "BankImport",
     "BankLine",
     "BankPart",
+    "CharityGift",
     "ChecklistAnswer",
     "ChecklistQuestion",
     "Collected",

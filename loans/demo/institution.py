@@ -166,6 +166,7 @@ def _product(row: dict[str, Any], today: date) -> None:
         yearly_rate=Decimal(row["rate"]),
         fee_steps=row["fee_steps"],
         fee_evidence=row["evidence"],
+        late_policy=row.get("late", "nothing"),
         **row.get("rules", {}),
         amount_min=Decimal(row["amount"][0]),
         amount_max=Decimal(row["amount"][1]),

@@ -30,7 +30,7 @@ from portal.actors import Actor
 
 _FIRST: Final = 9006  # numbers of applicants that no other has
 _SPEAKS: Final = frozenset({"prs", "ps"})  # what the advisor of the groups speaks
-_LENT: Final = ("offer", "guarantee", "propose", "approve", "accept", "sign", "disburse")
+_LENT: Final = ("offer", "weigh", "guarantee", "propose", "approve", "accept", "sign", "disburse")
 
 
 def meet(scene: Scene, cast: Cast, now: datetime) -> None:
@@ -58,7 +58,7 @@ class _Groups:
         members = [self.join(group, story, 138) for story in stories]
         self.on(137, lambda: choose_leader(by=self.by, group=group, member=members[0]))
         self.on(137, lambda: begin_group(by=self.by, group=group))
-        for days, name in zip(range(136, 129, -1), _LENT, strict=True):
+        for days, name in zip(range(136, 128, -1), _LENT, strict=True):
             for story in stories[:2]:
                 self.step(story, days, name)
         self.step(stories[2], 20, "offer")

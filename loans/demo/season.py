@@ -14,6 +14,7 @@ from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
+from loans.demo.lateness import add_some
 from loans.demo.lending_groups import meet
 from loans.demo.network import share
 from loans.demo.papers import send_papers
@@ -59,6 +60,7 @@ def run(*, today: date, applicants: int) -> None:
         bring(today)
         exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)
+        add_some(cast, today)
         committees.plan_next(cast, now)
         funds.carry(cast, now)
         talk(cast, Random(_SEED), now)

@@ -91,7 +91,7 @@ class Story:
                 return
             yield dice.uniform(3, 15), self.answered
         yield dice.uniform(3, 20), self.offer
-        yield 0, lambda: assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
+        yield 0, self.weigh
         yield dice.uniform(0, 3), self.guarantee
         if dice.random() < 0.05:
             yield 2, self.withdraw
@@ -185,6 +185,9 @@ class Story:
             assessment=view,
             purpose_checked=True,
         )
+
+    def weigh(self) -> None:
+        assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
 
     def guarantee(self) -> None:
         """An organisation vouches, or somebody signs for half; now and then both, or nobody answers yet."""

@@ -28,5 +28,7 @@ NO_PAGES: Final = {
     "contract-paper": "a PDF",
     "my-payment-paper": "a PDF",
     "payment-paper": "a PDF",
+    "loan-statement-paper": "a PDF",
+    "my-loan-statement-paper": "a PDF",
     "fund-sheet": "a file",
 }

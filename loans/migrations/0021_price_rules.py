@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0019_committees_and_votes'),
+        ('loans', '0020_lateness_kept_apart'),
     ]
 
     operations = [
