@@ -30,7 +30,7 @@ from portal.actors import Actor
 
 _FIRST: Final = 9006  # numbers of applicants that no other has
 _SPEAKS: Final = frozenset({"prs", "ps"})  # what the advisor of the groups speaks
-_LENT: Final = ("offer", "weigh", "guarantee", "propose", "approve", "accept", "sign", "disburse")
+_LENT: Final = ("offer", "assess", "guarantee", "propose", "approve", "accept", "sign", "disburse")
 
 
 def meet(scene: Scene, cast: Cast, now: datetime) -> None:

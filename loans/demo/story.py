@@ -91,7 +91,7 @@ class Story:
                 return
             yield dice.uniform(3, 15), self.answered
         yield dice.uniform(3, 20), self.offer
-        yield 0, self.weigh
+        yield 0, self.assess
         yield dice.uniform(0, 3), self.guarantee
         if dice.random() < 0.05:
             yield 2, self.withdraw
@@ -186,7 +186,7 @@ class Story:
             purpose_checked=True,
         )
 
-    def weigh(self) -> None:
+    def assess(self) -> None:
         assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
 
     def guarantee(self) -> None:
