@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('loans', '0020_lateness_kept_apart')]
+    dependencies = [('loans', '0021_price_rules')]
 
     operations = [
         migrations.AddField(
