@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from loans.applications.models import Application, Contract
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.pricing import quote_of
+from loans.groups import blocking
 from loans.guarantees.cover import cover_of
 from loans.iban import normalise
 from loans.ledger.actions import open_loan
@@ -90,6 +91,7 @@ def missing(application: Application) -> list[str]:
             found.append(_("The bank account is not checked yet."))
     found += cover_of(application).missing
     found += permits.missing(application)
+    found += blocking.missing(application)
     return found
 
 

@@ -15,6 +15,7 @@ from applicants.cases.actions import add_event
 from loans.applications.decision_models import Decision, DecisionKind, DeclineReason
 from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
+from loans.groups import blocking
 from loans.guarantees.moves import end_guarantees
 from loans.levels.standing import level_held, level_of, who_decides
 from loans.permits import standing as permits
@@ -34,10 +35,11 @@ _LONGEST_WAIT: Final = timedelta(days=183)
 def approve(*, by: Actor, application: Application, conditions: Sequence[str] = (), note: str = "") -> Decision:
     """Approve what was proposed. Each condition must be ticked before the loan is paid out.
 
-    `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception.
+    `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception, and
+    waits while another member of the group is late.
     """
     lock(application)
-    if lacking := permits.missing(application):
+    if lacking := [*permits.missing(application), *blocking.missing(application)]:
         raise ValidationError(lacking)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note)
     texts = [text.strip() for text in conditions if text.strip()]
