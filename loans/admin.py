@@ -8,7 +8,18 @@ from django.http import HttpRequest
 
 from loans.bank.account_form import BankAccountForm
 from loans.funds.admin import FundAdmin
-from loans.models import Application, BankAccount, CountryEntry, LevelLimit, LevelRaise, Product, ReminderStep, Terms
+from loans.models import (
+    Application,
+    BankAccount,
+    ChecklistQuestion,
+    CountryEntry,
+    GuaranteeLimit,
+    LevelLimit,
+    LevelRaise,
+    Product,
+    ReminderStep,
+    Terms,
+)
 from loans.permits.forms import CountryEntryForm
 from loans.products.forms import TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
@@ -74,3 +85,13 @@ class LevelLimitAdmin(RecordedAdmin):
 class LevelRaiseAdmin(RecordedAdmin):
     list_display = ("code", "level", "country")
     list_filter = ("country",)
+
+
+@admin.register(ChecklistQuestion)
+class ChecklistQuestionAdmin(TranslatedAdmin):
+    list_display = ("text", "code", "is_asked", "order")
+
+
+@admin.register(GuaranteeLimit)
+class GuaranteeLimitAdmin(RecordedAdmin):
+    list_display = ("valid_from", "person_euros", "person_loans", "organisation_loans")

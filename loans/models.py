@@ -3,11 +3,13 @@
 from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
+from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.funds.models import Allotment, Fund, FundRule
 from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
+from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
@@ -19,16 +21,20 @@ __all__ = [
     "Allotment",
     "Application",
     "Arrears",
+    "Assessment",
     "Attendance",
     "BankAccount",
     "BankImport",
     "BankLine",
     "BankPart",
+    "ChecklistAnswer",
+    "ChecklistQuestion",
     "Collected",
     "Condition",
     "Contract",
     "CountryEntry",
     "Decision",
+    "Figure",
     "FollowUp",
     "Fund",
     "FundRule",
@@ -37,6 +43,7 @@ __all__ = [
     "GroupMeeting",
     "GroupMember",
     "Guarantee",
+    "GuaranteeLimit",
     "LevelLimit",
     "LevelRaise",
     "Loan",
@@ -47,6 +54,7 @@ __all__ = [
     "Product",
     "ReminderStep",
     "Row",
+    "SanctionCheck",
     "ScheduleVersion",
     "Terms",
 ]

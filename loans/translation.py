@@ -2,12 +2,17 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from loans.models import Fund, FundRule, Product
+from loans.models import ChecklistQuestion, Fund, FundRule, Product
 
 
 @register(Product)
 class ProductTranslation(TranslationOptions):
     fields = ("name", "description")
+
+
+@register(ChecklistQuestion)
+class ChecklistQuestionTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register(Fund)

@@ -49,7 +49,7 @@ SLOTS: Final[dict[str, list[str]]] = {
     "plan_instalments": ["loans.instalments.instalments"],
     "partner_cards": ["loans.panels.partner_card"],
     "partner_choices": ["partnerships.choices.partners"],
-    "reference": ["loans.papers.load", "loans.arrears.reference.load"],
+    "reference": ["loans.papers.load", "loans.arrears.reference.load", "loans.assessments.reference.load"],
     "visible_rows": ["applicants.scope.visible_rows", "loans.scope.visible_rows"],
     "workflows": ["loans.charts.charts", "advisors.network.workflow.charts"],
     "client_names": ["applicants.persons.mentions.mentioned"],

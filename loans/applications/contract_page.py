@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from applicants.cases.page import head_of
 from loans import words
+from loans.applications.contract_paper import fingerprint, paper_of, shown
 from loans.applications.contracts import binding_languages, fee_is_apart, missing
 from loans.applications.models import Application, Contract
 from loans.applications.moves import possible
@@ -74,7 +75,21 @@ def contract_page(application: Application, actor: Actor, asked: str) -> dict[st
         "application": application,
         "sides": sides(application, told, binding, day) if told else [],
         "choices": [(registry.BY_CODE[code], code == binding) for code in codes],
+        "binding": binding,
+        "contract": contract,
+        "text_code": text_code(application, binding),
     }
+
+
+def text_code(application: Application, binding: str) -> str:
+    """The first signs of the fingerprint of its text, as the paper carries them; "" without a price."""
+    text = paper_of(application, binding)
+    return shown(fingerprint(text)) if text else ""
+
+
+def text_codes(application: Application) -> list[tuple[Language, str]]:
+    """The code that the paper carries, in each language in which it may bind."""
+    return [(registry.BY_CODE[code], text_code(application, code)) for code in binding_languages(application)]
 
 
 def pay_out_page(application: Application, actor: Actor) -> dict[str, Any]:

@@ -10,10 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applicants.cases.page import head_of
 from loans.applications import contracts
 from loans.applications.contract_forms import CheckForm, PayOutForm, SignForm
-from loans.applications.contract_page import contract_page, pay_out_page
+from loans.applications.contract_page import binding_of, contract_page, pay_out_page, text_codes
+from loans.applications.contract_paper import paper_of
+from loans.applications.models import Application
 from loans.applications.queries import open_application
 from loans.iban import display
 from portal.doors import ActorRequest, staff
+from portal.pdf.typeset import attached, pdf_of
 from portal.roles import Permission
 
 
@@ -21,11 +24,27 @@ from portal.roles import Permission
 @require_safe
 def contract(request: ActorRequest, ref: str) -> HttpResponse:
     """To print: the binding text and its translation. There is one from the approval on."""
+    found = _approved(request, ref)
+    asked = request.GET.get("language", "")
+    return render(request, "loans/contract_detail.html", contract_page(found, request.actor, asked))
+
+
+@staff(Permission.WORK_CASES)
+@require_safe
+def contract_paper(request: ActorRequest, ref: str) -> HttpResponse:
+    """The same as a PDF; once it is signed, what was signed, whatever has changed since."""
+    found = _approved(request, ref)
+    text = paper_of(found, binding_of(found, request.GET.get("language", "")))
+    if text is None:
+        raise Http404
+    return attached(pdf_of(text), f"contract-{found.ref}")
+
+
+def _approved(request: ActorRequest, ref: str) -> Application:
     found = open_application(request.actor, ref)
     if found.state not in ("approved", "accepted", "signed", "disbursed"):
         raise Http404
-    asked = request.GET.get("language", "")
-    return render(request, "loans/contract_detail.html", contract_page(found, request.actor, asked))
+    return found
 
 
 @staff(Permission.PROPOSE_LOANS)
@@ -42,7 +61,7 @@ def contract_sign(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("The signature is noted."))
             return redirect("application", ref=ref)
-    context = head_of(found.case, request.actor) | {"application": found, "form": form}
+    context = head_of(found.case, request.actor) | {"application": found, "form": form, "codes": text_codes(found)}
     return render(request, "loans/contract_sign_form.html", context)
 
 

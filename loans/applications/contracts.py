@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from loans.applications.contract_paper import keep_text
 from loans.applications.models import Application, Contract
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.pricing import quote_of
+from loans.assessments import standing as assessments
 from loans.groups import blocking
 from loans.guarantees.cover import cover_of
 from loans.iban import normalise
@@ -54,6 +56,7 @@ def note_signature(*, by: Actor, application: Application, contract: Contract) -
     _check(application, contract)
     contract.application, contract.noted_by = application, User.objects.get(pk=by.id)
     contract.full_clean()
+    keep_text(contract)
     contract.save()
     move(by=by, application=application, name="sign", params={"day": contract.signed_on.isoformat()})
     return contract
@@ -91,6 +94,7 @@ def missing(application: Application) -> list[str]:
             found.append(_("The bank account is not checked yet."))
     found += cover_of(application).missing
     found += permits.missing(application)
+    found += assessments.missing_later(application)
     found += blocking.missing(application)
     return found
 

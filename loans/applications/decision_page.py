@@ -17,6 +17,7 @@ from loans.applications.models import Application, Condition, Price
 from loans.applications.moves import possible
 from loans.applications.offer_page import told_for
 from loans.applications.told import told_of
+from loans.assessments.standing import standing_of as assessment_of
 from loans.groups.cover_page import group_note
 from loans.guarantees.cover import cover_of
 from loans.levels.rules import Needed
@@ -156,6 +157,7 @@ def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[st
         "guarantees": guarantees,
         "cover": cover_of(application),
         "permit_panel": panel_of(application, actor),
+        "assessed": assessment_of(application),
         "group_note": group_note(application, actor),
         "decisions": application.decisions.select_related("by"),
         "meetings": application.case.meetings.count(),

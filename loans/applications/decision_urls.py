@@ -11,6 +11,7 @@ desk = [
     path("<str:ref>/withdrawn/", decision_views.application_note_withdrawal, name="application-note-withdrawal"),
     path("<str:ref>/lapse/", decision_views.application_lapse, name="application-lapse"),
     path("<str:ref>/contract/", contract_views.contract, name="contract"),
+    path("<str:ref>/contract/paper/", contract_views.contract_paper, name="contract-paper"),
     path("<str:ref>/contract/signed/", contract_views.contract_sign, name="contract-sign"),
     path("<str:ref>/contract/checks/", contract_views.contract_check, name="contract-check"),
     path("<str:ref>/pay-out/", contract_views.disburse, name="disburse"),

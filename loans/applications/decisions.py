@@ -15,6 +15,7 @@ from applicants.cases.actions import add_event
 from loans.applications.decision_models import Decision, DecisionKind, DeclineReason
 from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
+from loans.assessments import standing as assessments
 from loans.groups import blocking
 from loans.guarantees.moves import end_guarantees
 from loans.levels.standing import level_held, level_of, who_decides
@@ -39,7 +40,8 @@ def approve(*, by: Actor, application: Application, conditions: Sequence[str] = 
     waits while another member of the group is late.
     """
     lock(application)
-    if lacking := [*permits.missing(application), *blocking.missing(application)]:
+    later = [*assessments.missing_later(application), *blocking.missing(application)]
+    if lacking := [*permits.missing(application), *later]:
         raise ValidationError(lacking)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note)
     texts = [text.strip() for text in conditions if text.strip()]

@@ -197,7 +197,10 @@ class Condition(Recorded):
 
 
 class Contract(Recorded):
-    """The contract as signed on paper: binding language, day, and what was checked before money moves."""
+    """The contract as signed on paper: binding language, day, and what was checked before money moves.
+
+    `text` is all that was signed, as `portal.pdf` draws it, in each language; `digest` the SHA-256 of that PDF.
+    """
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="contract")
     language = models.CharField(_("binding language"), max_length=2)
@@ -206,8 +209,10 @@ class Contract(Recorded):
     iban = models.CharField(_("IBAN"), max_length=34)
     iban_checked = models.BooleanField(_("the account is in the client’s name"), default=False)
     noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    text = models.JSONField(_("text as signed"), null=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
 
-    PERSONAL: ClassVar[dict[str, Personal]] = {"iban": MONEY}
+    PERSONAL: ClassVar[dict[str, Personal]] = {"iban": MONEY, "text": MONEY, "digest": MONEY}
 
     class Meta(Recorded.Meta):
         verbose_name = _("contract")

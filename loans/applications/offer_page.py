@@ -50,9 +50,9 @@ class Button:
     asks: bool
 
 
-def buttons(actor: Actor, application: Application) -> list[Button]:
-    """What may happen now, by this actor; without the proposal while something is missing for it."""
-    blocked = {"propose"} if missing_for_proposal(application) else set()
+def buttons(actor: Actor, application: Application, lacking: list[str]) -> list[Button]:
+    """What may happen now, by this actor; without the proposal while something is `lacking` for it."""
+    blocked = {"propose"} if lacking else set()
     return [
         Button(each, reverse(PAGES[each.name], args=[application.ref]), each.name in ASKS_FIRST)
         for each in possible(actor, application)
@@ -64,13 +64,15 @@ def application_page(application: Application, actor: Actor) -> dict[str, Any]:
     """Everything on the advisor's page of a loan application. Who sees no names sees no story either."""
     may_propose = any(each.name == "propose" for each in possible(actor, application))
     edits = actor.may(Permission.PROPOSE_LOANS) and application.state in EDITABLE
+    lacking = missing_for_proposal(application) if may_propose else []
     return head_of(application.case, actor) | {
         "application": application,
         "ball": WaitingOn(application.status.waiting_on).label,
         "price_wished": Price(application.price_wished).label if application.price_wished else "",
         "told": told_for(actor, told_of(application)),
-        "buttons": buttons(actor, application),
-        "missing": missing_for_proposal(application) if may_propose else [],
+        "buttons": buttons(actor, application, lacking),
+        "missing": lacking,
+        "fills_in": actor.may(Permission.PROPOSE_LOANS),
         "edits": edits,
         "guarantees": rows_for(actor, application, list(guarantees_of(application))),
         "adds": actor.may(Permission.PROPOSE_LOANS) and not application.status.closed,

@@ -24,7 +24,7 @@ def offer_on_paper(told: Told, *, name: str, number: str) -> Document:
         Facts([*_price(told), *_what_if(told)]),
         Heading(_("What is paid when")),
         Picture(render_to_string("loans/_offer_picture.html", {"told": told}), _back(told), height=30),
-        _dates(told),
+        dates_table(told),
         Heading(_("What does this number assume?")),
         *map(Paragraph, told.assumptions),
     ]
@@ -59,20 +59,21 @@ def _what_if(told: Told) -> list[tuple[str, str]]:
     if told.permit_words:
         rows.append((_("Your papers"), "\n".join(told.permit_words)))
     if told.guarantees:
-        rows.append((_("Who answers for it"), "\n".join(map(_guarantor, told.guarantees))))
+        rows.append((_("Who answers for it"), "\n".join(map(guarantor_words, told.guarantees))))
     reach = [office.name, *(ltr(each) for each in (office.phone, office.email) if each)]
     return [*rows, (_("Questions or a complaint"), " · ".join(reach))]
 
 
-def _guarantor(guarantee: Guarantee) -> str:
+def guarantor_words(guarantee: Guarantee) -> str:
     if guarantee.amount:
         said = _("at most %(amount)s") % {"amount": euro_words(guarantee.amount)}
     else:
         said = str(guarantee.get_kind_display())
-    return f"{guarantee.name}: {said}"
+    return f"{guarantee.who}: {said}"
 
 
-def _dates(told: Told) -> Table:
+def dates_table(told: Told) -> Table:
+    """Every instalment with its day, and the sums."""
     sums, split = told.totals, bool(told.totals.interest)
     head = [_("Number"), _("Day"), *([_("Of the loan"), _("Interest")] if split else []), _("To pay")]
     rows = [

@@ -10,6 +10,7 @@ from applicants.cases.actions import add_event
 from loans.applications.models import Application
 from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
+from loans.assessments import standing as assessments
 from loans.cost import Quote
 from loans.groups import blocking
 from loans.guarantees.actions import follow_principal
@@ -98,7 +99,7 @@ def missing_for_proposal(application: Application) -> list[str]:
         return [_("Choose a product and an amount first.")]
     if application.disburse_on < timezone.localdate():
         return [_("The day of paying out has passed. Choose new dates.")]
-    return blocking.missing(application)
+    return [*assessments.missing(application), *blocking.missing(application)]
 
 
 @action

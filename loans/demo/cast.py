@@ -48,3 +48,4 @@ class Cast:
 
 
 IBANS = {"BE": "BE68539007547034", "FR": "FR1420041010050500013M02606", "NL": "NL91ABNA0417164300"}
+GUARANTORS = ("Nabil Mansour", "Amina Diallo", "Farid Rahimi", "Els Vermeulen", "Yusuf Demir", "Claire Moreau")

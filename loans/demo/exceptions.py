@@ -65,18 +65,24 @@ def agree_to(application: Application, *, by: Actor) -> None:
 
 
 def leave_some(cast: Cast) -> None:
-    """One exception that waits for a second person, where the stories have left none: her document ends in spring."""
-    if PermitException.objects.asked().exists():
-        return
-    offered = Application.objects.in_state(*_OFFERED).filter(terms__isnull=False).order_by("-pk")
+    """One that waits for a second person and one that was agreed to, where the stories have left none of a kind."""
+    for state in ("asked", "agreed"):
+        if not PermitException.objects.filter(state=state).exists():
+            _leave(cast, agreed=state == "agreed")
+
+
+def _leave(cast: Cast, *, agreed: bool) -> None:
+    offered = Application.objects.in_state(*_OFFERED).filter(terms__isnull=False, permit_exceptions=None)
     found = [one for one in offered.select_related("case__person", "case__advisor__user") if one.case.advisor]
-    found.sort(key=lambda one: (need_of(one) is None, _OFFERED.index(one.state)))
+    found.sort(key=lambda one: (need_of(one) is None, _OFFERED.index(one.state), one.pk))
     for application in found[:1]:
         advisor = cast.advisor(application.case)
         if advisor is None:
             return
-        if need_of(application) is None:
+        if need_of(application) is None:  # her document ends in spring
             soon = timezone.localdate() + timedelta(days=150)
             set_permit_end(by=advisor, person=application.case.person, valid_until=soon, no_end=False)
             application.case.person.refresh_from_db()
         ask_for(application, by=advisor)
+        if agreed:
+            agree_to(application, by=cast.first_manager(application.case))

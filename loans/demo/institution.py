@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from advisors.models import Absence, Advisor, AdvisorLanguage, Community, Speciality, SpokenLanguage
 from applicants.models import OtherHelp
-from loans.models import LevelLimit, LevelRaise, Product, Terms
+from loans.models import GuaranteeLimit, LevelLimit, LevelRaise, Product, Terms
 from partnerships.models import Partner
 from portal.models import Holiday, Membership, Office, User
 from portal.roles import Role
@@ -50,6 +50,7 @@ def build(today: date) -> None:
     for row in data["products"]:
         _product(row, today)
     _levels(data["levels"])
+    GuaranteeLimit.objects.create(valid_from=today.replace(year=today.year - 3, day=1), **data["guarantors"])
     _other_help(read("other_help"))
 
 

@@ -19,9 +19,10 @@ from loans.applications.models import Application, Contract
 from loans.applications.pricing import Wish
 from loans.demo import guides as guidance
 from loans.demo import materials
-from loans.demo.cast import IBANS, Cast
+from loans.demo.assessing import assess
+from loans.demo.cast import GUARANTORS, IBANS, Cast
 from loans.demo.clock import at
-from loans.demo.exceptions import agree_to, ask_for
+from loans.demo.exceptions import agree_to
 from loans.demo.plans import make_plan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
@@ -93,7 +94,7 @@ class Story:
                 return
             yield dice.uniform(3, 15), self.answered
         yield dice.uniform(3, 20), self.offer
-        yield 0, lambda: ask_for(self.application(), by=self.staff())
+        yield 0, lambda: assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
         yield dice.uniform(0, 3), self.guarantee
         if dice.random() < 0.05:
             yield 2, self.withdraw
@@ -224,10 +225,12 @@ class Story:
             guarantees.answer(by=guarantees.actor_for(moral, "en"), guarantee=moral, name="vouch")
             return
         personal = application.guarantees.filter(kind=GuaranteeKind.PERSONAL, state="named").first()
+        # three files after one another have the same guarantor: some people stand for several loans
+        again = self.case.pk // 3
         personal = personal or Guarantee(
-            kind=GuaranteeKind.PERSONAL, name="Nabil Mansour", contact=f"+3247{9_000_000 + self.case.pk}"
+            kind="personal", name=GUARANTORS[again % len(GUARANTORS)], contact=f"+3247{9_000_000 + again}"
         )
-        personal.amount, personal.language = application.principal / 2, self.case.person.language
+        personal.share, personal.language = Decimal(application.terms.guaranteed_share or 50), self.case.person.language
         guarantees.add_guarantee(by=staff, application=application, guarantee=personal)
         guarantees.invite(by=staff, guarantee=personal)
         guarantees.answer(by=guarantees.actor_for(personal, "en"), guarantee=personal, name="agree")

@@ -8,17 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event
-from applicants.models import Contact, Person
-from applicants.persons.actions import register_person, set_contacts, verify_contact
+from applicants.models import Contact
+from applicants.persons.actions import verify_contact
 from applicants.persons.models import ContactKind
 from loans.applications.models import Application
 from loans.applications.moves import lock as lock_application
 from loans.applications.pricing import quote_of
 from loans.guarantees.liability import share_in_euros
+from loans.guarantees.limits import refuse_above_limits
 from loans.guarantees.models import ENDED, PERSONS, EndReason, Guarantee, GuaranteeKind, Scope
 from loans.guarantees.moves import lock, move
 from loans.guarantees.sharing import may_be_told
 from loans.guarantees.telling import send_code, tell_advisor, tell_guarantor
+from loans.guarantees.who import person_for
 from loans.guarantees.workflow import WORKFLOW
 from loans.words import euro_words
 from loans.workflow import OPEN_STATES
@@ -126,8 +128,8 @@ def follow_principal(*, by: Actor, application: Application) -> None:
 def invite(*, by: Actor, guarantee: Guarantee) -> None:
     """Ask him, by a link in his language. Asked already is asked.
 
-    A personal guarantor becomes a person of ours, whose contact counts once he has entered the code; nobody
-    is merged. `ValidationError` with every sentence of `missing_for_invitation`.
+    A personal guarantor becomes a person of ours, whose contact counts once he has entered the code. `ValidationError`
+    with every sentence of `missing_for_invitation`, or with the limits that this would pass.
     """
     lock_application(guarantee.application)
     lock(guarantee)
@@ -143,22 +145,10 @@ def invite(*, by: Actor, guarantee: Guarantee) -> None:
     if guarantee.kind == GuaranteeKind.MORAL and guarantee.partner is not None:
         guarantee.scope, guarantee.signatory = guarantee.scope or Scope.PERSON, guarantee.partner.signatory
     if guarantee.kind == GuaranteeKind.PERSONAL and guarantee.guarantor is None:
-        guarantee.guarantor = _person_for(by, guarantee)
+        guarantee.guarantor = person_for(by, guarantee)
+    refuse_above_limits(guarantee, asking=True)
     move(by=by, guarantee=guarantee, name="invite", event="guarantee.invited")
     tell_guarantor(guarantee, "guarantee_invitation")
-
-
-def _person_for(by: Actor, guarantee: Guarantee) -> Person:
-    """A record of his own; the one he has already where this same application asked him before."""
-    asked = guarantee.application.guarantees.filter(name=guarantee.name, contact=guarantee.contact)
-    before = asked.exclude(guarantor=None).select_related("guarantor").first()
-    if before is not None and before.guarantor is not None:
-        return before.guarantor
-    person = register_person(by=by, full_name=guarantee.name, language=guarantee.language)
-    is_mail = "@" in guarantee.contact
-    reach = {"email" if is_mail else "phone": guarantee.contact}
-    set_contacts(by=by, person=person, **reach)
-    return person
 
 
 def actor_for(guarantee: Guarantee, language: str) -> Actor:
@@ -202,6 +192,8 @@ def answer(*, by: Actor, guarantee: Guarantee, name: str) -> None:
     if guarantee.answered_at is not None and guarantee.state == WORKFLOW.transition(name).target:
         return
     guarantee.answered_at = timezone.now()
+    if name == "vouch":
+        refuse_above_limits(guarantee, asking=False)
     move(by=by, guarantee=guarantee, name=name, event=f"guarantee.{name}")
     tell_advisor(guarantee)
 
@@ -217,6 +209,7 @@ def note_signed_on_paper(*, by: Actor, guarantee: Guarantee, signed_on: date) ->
         raise ValidationError({"signed_on": _("This day has not come yet.")})
     if guarantee.answered_at is not None and signed_on < timezone.localdate(guarantee.answered_at):
         raise ValidationError({"signed_on": _("He signs after he has read and agreed. Look at the date again.")})
+    refuse_above_limits(guarantee, asking=False)
     guarantee.signed_on, guarantee.signed_noted_by = signed_on, User.objects.filter(pk=by.id).first()
     move(by=by, guarantee=guarantee, name="sign", event="guarantee.signed", params={"day": signed_on.isoformat()})
 

@@ -262,6 +262,11 @@ class Guarantee(models.Model):
         return WORKFLOW.state(self.state)
 
     @property
+    def who(self) -> str:
+        """Who guarantees, by name; a scheme in the language of the moment."""
+        return str(self.fund) if self.fund is not None else self.name
+
+    @property
     def said(self) -> str:
         """Where it stands, in a sentence for the applicant."""
         of_organisation = _SAID_OF_ORGANISATION.get(self.state) if self.kind == GuaranteeKind.MORAL else None

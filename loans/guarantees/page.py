@@ -86,7 +86,7 @@ def _row(
     ]
     shown = {name: getattr(guarantee, name) for name in ("name", "contact", "signatory")}
     if guarantee.fund is not None:
-        shown["name"] = str(guarantee.fund)
+        shown["name"] = guarantee.who
     elif not actor.sees_names:
         shown = {name: masked(value, Guarantee.PERSONAL[name].mask) for name, value in shown.items()}
     return GuaranteeRow(

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from loans.guarantees import link_views, views
+from loans.guarantees import link_views, views, web_views
 
 desk = [
     path("<str:ref>/guarantees/person/", views.guarantee_add_person, name="guarantee-add-person"),
     path("<str:ref>/guarantees/organisation/", views.guarantee_add_partner, name="guarantee-add-partner"),
+    path("<str:ref>/web/", web_views.guarantee_web, name="guarantee-web"),
     path("<str:ref>/guarantees/<int:number>/", views.guarantee_edit, name="guarantee-edit"),
     path("<str:ref>/guarantees/<int:number>/ask/", views.guarantee_invite, name="guarantee-invite"),
     path("<str:ref>/guarantees/<int:number>/signed/", views.guarantee_sign, name="guarantee-sign"),
     path("<str:ref>/guarantees/<int:number>/withdraw/", views.guarantee_withdraw, name="guarantee-withdraw"),
     path("<str:ref>/guarantees/<int:number>/release/", views.guarantee_release, name="guarantee-release"),
 ]
+everybody = [path("", web_views.guarantors, name="guarantors")]
 link = [
     path("about/", link_views.guarantee_about, name="guarantee-about"),
     path("together/", link_views.group_about, name="group-about"),

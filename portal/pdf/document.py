@@ -85,7 +85,10 @@ Block = Heading | Paragraph | Notice | Facts | Table | Picture | NewPage
 
 @dataclass(frozen=True)
 class Document:
-    """A document in one interface language. `page` reads "Page {page} of {pages}"; `day` is in words."""
+    """A document in one interface language, and perhaps `parts` in others.
+
+    `page` reads "Page {page} of {pages}"; `day` is in words.
+    """
 
     language: str
     title: str
@@ -95,6 +98,7 @@ class Document:
     blocks: Sequence[Block]
     subtitle: str = ""
     wide: bool = False  # the paper lies on its side
+    parts: Sequence["Document"] = ()  # what follows in other languages, each on pages of its own
 
     def as_data(self) -> dict[str, Any]:
         """What the template reads: plain lists and strings."""
@@ -109,6 +113,7 @@ class Document:
             "page": self.page,
             "wide": self.wide,
             "blocks": [_BLOCKS[type(block)](block) for block in self.blocks],
+            "parts": [part.as_data() for part in self.parts],
         }
 
 

@@ -3,7 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 from django.conf import settings
@@ -38,7 +38,12 @@ def paper(*, title: str, blocks: list[Block], subtitle: str = "", wide: bool = F
 
 def pdf(document: Document) -> bytes:
     """The document as an accessible PDF. A sign that no font has (an emoji) is a box, in a PDF that is tagged only."""
-    compiler = typst.Compiler(_TEMPLATE, font_paths=_fonts(), sys_inputs=_inputs(document))
+    return pdf_of(document.as_data())
+
+
+def pdf_of(data: dict[str, Any]) -> bytes:
+    """The same from what `Document.as_data` gave, today or years ago."""
+    compiler = typst.Compiler(_TEMPLATE, font_paths=_fonts(), sys_inputs=_as_input(data))
     try:
         made = compiler.compile(format="pdf", pdf_standards=[_ACCESSIBLE])
     except typst.TypstError:
@@ -54,13 +59,22 @@ def pictures(document: Document, *, dots: int = 60) -> list[bytes]:
 
 def pdf_response(document: Document, name: str) -> HttpResponse:
     """The answer that brings a PDF to the reader, saved as `name` (ASCII, without a person's name)."""
-    answer = HttpResponse(pdf(document), content_type="application/pdf")
+    return attached(pdf(document), name)
+
+
+def attached(made: bytes, name: str) -> HttpResponse:
+    """The same of a PDF that is there already."""
+    answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return answer
 
 
 def _inputs(document: Document) -> dict[str, str]:
-    return {"document": json.dumps(document.as_data(), ensure_ascii=False)}
+    return _as_input(document.as_data())
+
+
+def _as_input(data: dict[str, Any]) -> dict[str, str]:
+    return {"document": json.dumps(data, ensure_ascii=False)}
 
 
 @cache

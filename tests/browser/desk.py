@@ -87,6 +87,29 @@ def notes_paper(advisor: Visitor, name: str) -> None:
     advisor.reads(advisor.word("Active"), within=advisor.part(name))
 
 
+def assesses(advisor: Visitor) -> None:
+    """Part by part: what is left in a month, the registers, a sanctions list."""
+    today = timezone.localdate().isoformat()
+    advisor.follows("The assessment")
+    advisor.follows("Fill in", within=advisor.part(advisor.word("Repayment capacity"), "section"))
+    figures = {
+        "income": "2500",
+        "income_note": "Loonbrieven gezien.",
+        "charges": "900",
+        "charges_note": "Huur en eten.",
+    }
+    advisor.fills_in(figures)
+    advisor.presses("Save")
+    advisor.follows("Fill in", within=advisor.part(advisor.word("Credit register and registration"), "section"))
+    advisor.fills_in({"checked_on": today, "result": "Geen inschrijving.", "registered": "no"})
+    advisor.presses("Save")
+    advisor.follows("Note a check")
+    advisor.fills_in({"list_name": "Europese lijst", "checked_on": today, "hit": "none"})
+    advisor.presses("Save")
+    advisor.reads(advisor.word("The assessment is whole. You read words here, never a score: people decide."))
+    advisor.follows("Loan application")
+
+
 def proposes(advisor: Visitor) -> None:
     advisor.follows("Propose")
     advisor.presses("Propose")

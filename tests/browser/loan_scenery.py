@@ -24,7 +24,7 @@ from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import User
-from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory
+from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory, SanctionCheckFactory
 
 _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
 
@@ -48,6 +48,7 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
         **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
+        "sanction": [[one.ref, 1] for one in best],
         "fund": [["seed-newcomers"]],
         "allotment": [[ref, 1] for ref in shares],
         "proposal": [[one.ref, 1] for one in best],
@@ -116,5 +117,6 @@ def _permits(advisor: User) -> None:
     entry, until = CountryEntry.objects.order_by("pk")[0], timezone.localdate() + timedelta(days=200)
     for application in Application.objects.filter(proposed_by=advisor, assessment="The plan is modest."):
         ResidencePermit.objects.create(person=application.case.person, valid_until=until)
+        SanctionCheckFactory(assessment__application=application, checked_by=advisor)
         if application.state == "proposed":
             PermitExceptionFactory(application=application, entry=entry, asked_by=advisor)

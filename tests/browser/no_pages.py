@@ -24,6 +24,7 @@ NO_PAGES: Final = {
     "case-plan-paper": "a PDF",
     "my-offer-paper": "a PDF",
     "offer-paper": "a PDF",
+    "contract-paper": "a PDF",
     "my-payment-paper": "a PDF",
     "payment-paper": "a PDF",
     "fund-sheet": "a file",

@@ -125,6 +125,7 @@ def test_from_the_first_page_to_an_instalment_that_is_late(browsers: Browsers, w
     meet(advisor, people)
     offer(advisor, people)
     ask_guarantors(advisor, browsers, people)
+    desk.assesses(advisor)
     desk.proposes(advisor)
     decide(manager, people)
     applicant = browsers.phone("ar")

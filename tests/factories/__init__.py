@@ -21,6 +21,7 @@ from tests.factories.applicants import (
     VisitFactory,
     assigned_case,
 )
+from tests.factories.assessments import AssessmentFactory, ChecklistQuestionFactory, SanctionCheckFactory
 from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
     AllotmentFactory,
@@ -39,8 +40,10 @@ __all__ = [
     "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
+    "AssessmentFactory",
     "BookingFactory",
     "CaseFactory",
+    "ChecklistQuestionFactory",
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",
@@ -61,6 +64,7 @@ __all__ = [
     "ProductFactory",
     "PurposeFactory",
     "RegionFactory",
+    "SanctionCheckFactory",
     "SpokenLanguageFactory",
     "TermsFactory",
     "UserFactory",

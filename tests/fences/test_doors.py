@@ -130,7 +130,7 @@ class Rows:
             "plan page": [self.application.case.ref, "sales"],
             "plan line": [self.application.case.ref, "sales", "sales"],
             "application": [application],
-            **{name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment")},
+            **{name: [application, 1] for name in ("condition", "proposal", "guarantee", "allotment", "sanction")},
             "named": [application, "organisation", 1],
             "loan": [self.loan.ref],
             "fund": ["seed"],
@@ -164,6 +164,7 @@ def rows() -> Rows:
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
     banked(loan, application.case.office)
     factories.PermitExceptionFactory(application=application)
+    factories.SanctionCheckFactory(assessment__application=application)
     asked(application.case)
     factories.AllotmentFactory(application=application, fund__code="seed")
     OrganisationProposal.objects.create(application=application, name="Café", contact="cafe@example.org")

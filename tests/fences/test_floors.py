@@ -16,6 +16,7 @@ LINK = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
 # Configuration that everybody may read: no row of a person, nothing that an office owns.
 OPEN_TO_ALL = {
     "Community",
+    "ChecklistQuestion",
     "CountryEntry",
     "DocumentKind",
     "Holiday",

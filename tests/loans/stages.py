@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,10 @@ from django.utils import timezone
 from loans.applications.contracts import disburse, note_signature
 from loans.applications.decisions import accept, approve
 from loans.applications.models import Application, Contract
+from loans.assessments.actions import Taken, note_register, note_sanction_check, save_checklist, save_figures
+from loans.assessments.sources import begun_with
 from loans.ledger.models import Loan
+from loans.models import ChecklistQuestion, SanctionCheck
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import Office, User
@@ -39,6 +43,19 @@ class Stage:
     @property
     def client(self) -> Actor:
         return Actor(kind="person", id=self.application.case.person_id, offices=frozenset())
+
+
+def assess(application: Application, *, by: Actor) -> None:
+    """A whole assessment, by its actions."""
+    taken = {"income": Taken(Decimal(2500), "Seen on statements."), "charges": Taken(Decimal(900), "Rent and food.")}
+    begun = {kind.value: Taken(amount) for kind, (amount, _source) in begun_with(application).items()}
+    save_figures(by=by, application=application, taken=begun | taken)
+    today = timezone.localdate()
+    note_register(by=by, application=application, checked_on=today, result="No entry.", registered="no")
+    check = SanctionCheck(list_name="EU", checked_on=today, hit="none")
+    note_sanction_check(by=by, application=application, check=check)
+    answers = [(question, "yes", "") for question in ChecklistQuestion.objects.asked()]
+    save_checklist(by=by, application=application, answers=answers)
 
 
 def proposed(*, country: str = "BE", guaranteed: bool = True, **fields: Any) -> Stage:

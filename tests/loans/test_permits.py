@@ -26,7 +26,7 @@ from loans.permits.standing import need_of, standing_of
 from loans.tasks import settle_permit_exceptions
 from portal.roles import Role
 from tests.factories import CountryEntryFactory, DocumentFactory, member
-from tests.loans.stages import Stage, proposed, running
+from tests.loans.stages import Stage, assess, proposed, running
 
 TODAY = timezone.localdate()
 END = TODAY + timedelta(days=300)  # the loan of the stages runs 24 months
@@ -205,6 +205,7 @@ class TestWhatSettlesIt:
         stage = short(guaranteed=False)
         agreed(stage)
         offer(stage, months=30)
+        assess(fresh(stage), by=stage.proposer)
         propose(by=stage.proposer, application=fresh(stage))
         assert "falls later than was agreed to" in standing_of(fresh(stage)).missing[0]
         agreed(stage)
@@ -218,6 +219,7 @@ class TestWhatSettlesIt:
         kept.refresh_from_db()
         assert kept.settled == "changed"
         kept = request(stage)
+        assess(fresh(stage), by=stage.proposer)
         propose(by=stage.proposer, application=fresh(stage))
         offer(stage, months=6)
         kept.refresh_from_db()

@@ -20,6 +20,7 @@ from portal.actors import Actor
 from portal.models import Message, User
 from portal.roles import Role
 from tests.factories import ApplicationFactory, OfficeFactory, TermsFactory, assigned_case, member
+from tests.loans.stages import assess
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,7 @@ def offered() -> Application:
     day = timezone.localdate() + timedelta(days=20)
     wish = Wish(Decimal(5000), 24, 0, day, day + timedelta(days=31))
     save_offer(by=by_advisor(application), application=application, terms=TermsFactory(), wish=wish)
+    assess(application, by=by_advisor(application))
     return application
 
 
@@ -98,6 +100,15 @@ def test_proposing_twice_is_proposing_once() -> None:
     assert Message.objects.filter(event="application_proposed").count() == 1
 
 
+def test_an_assessment_is_asked_for_first() -> None:
+    application = submitted()
+    day = timezone.localdate() + timedelta(days=20)
+    wish = Wish(Decimal(5000), 24, 0, day, day + timedelta(days=31))
+    save_offer(by=by_advisor(application), application=application, terms=TermsFactory(), wish=wish)
+    with pytest.raises(ValidationError, match="Fill in the assessment first"):
+        propose(by=by_advisor(application), application=application)
+
+
 def test_nothing_to_propose_is_said(client_of: Staff) -> None:
     application = submitted()
     by = by_advisor(application)
@@ -128,6 +139,7 @@ def test_a_proposal_is_not_changed_until_it_is_sent_back() -> None:
     manager = actor_for_user(member(Role.OFFICE_MANAGER, office=application.case.office))
     send_back(by=manager, application=application, reason="The rent is missing.")
     save_offer(by=by, application=application, terms=terms, wish=wish)
+    assess(application, by=by)
     propose(by=by, application=application)
     assert application.principal == Decimal(4000)
 

@@ -99,6 +99,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "applicants.Pace",
         "applicants.PermitKind",
         "applicants.Recording",
+        "loans.BankAccount",
         "loans.CountryEntry",
         "loans.Fund",
         "loans.LevelLimit",

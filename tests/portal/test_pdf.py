@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from PIL import Image
 
 from portal.language.registry import CODES
 from portal.pdf.document import Document, Facts, Heading, NewPage, Notice, Paragraph, Picture, Table, ltr
-from portal.pdf.typeset import _TEMPLATE, FONTS, _fonts, _inputs, paper, pdf, pdf_response, pictures
+from portal.pdf.typeset import _TEMPLATE, FONTS, _fonts, _inputs, paper, pdf, pdf_of, pdf_response, pictures
 
 SVG: Final = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#123"/></svg>'
 # Every letter of each alphabet, and the signs that its texts use.
@@ -47,6 +48,12 @@ def example(language: str, text: str = "") -> Document:
                 Paragraph(words),
             ],
         )
+
+
+def test_parts_in_other_languages_follow_on_pages_of_their_own_and_can_be_drawn_again() -> None:
+    whole = replace(example("nl"), parts=[example("ar"), example("fa")])
+    assert pages_of(pdf(whole)) == 6
+    assert pdf_of(json.loads(json.dumps(whole.as_data()))) == pdf(whole)
 
 
 def pages_of(made: bytes) -> int:
