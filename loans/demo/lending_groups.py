@@ -14,6 +14,7 @@ from applicants.cases.assigning import assign_case
 from applicants.models import Case
 from loans.demo import applicants as people
 from loans.demo.applicants import Scene
+from loans.demo.assessing import assess
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.institution import DOMAIN
@@ -33,7 +34,7 @@ from portal.actors import Actor
 
 _FIRST: Final = 9006  # numbers of applicants that no other has
 _SPEAKS: Final = frozenset({"prs", "ps"})  # what the advisor of the groups speaks
-_LENT: Final = ("offer", "guarantee", "propose", "approve", "accept", "sign", "disburse")
+_LENT: Final = ("offer", "guarantee", "assess", "propose", "approve", "accept", "sign", "disburse")
 
 
 def meet(scene: Scene, cast: Cast, now: datetime) -> None:
@@ -61,7 +62,7 @@ class _Groups:
         members = [self.join(group, story, 138) for story in stories]
         self.on(137, lambda: choose_leader(by=self.by, group=group, member=members[0]))
         self.on(137, lambda: begin_group(by=self.by, group=group))
-        for days, name in zip(range(136, 129, -1), _LENT, strict=True):
+        for days, name in zip(range(136, 128, -1), _LENT, strict=True):
             for story in stories[:2]:
                 self.step(story, days, name)
         self.step(stories[2], 20, "offer")
@@ -88,7 +89,11 @@ class _Groups:
         return story
 
     def step(self, story: Story, days: int, name: str) -> None:
-        self.on(days, getattr(story, name))
+        if name == "assess":
+            second = self.cast.first_manager(story.case)
+            self.on(days, lambda: assess(story.application(), by=story.staff(), second=second))
+        else:
+            self.on(days, getattr(story, name))
         story.case = Case.objects.select_related("person", "office", "advisor__user").get(pk=story.case.pk)
 
     def found(self, name: str, days: int, rhythm: str, place: str) -> Group:
