@@ -26,7 +26,7 @@ from loans.models import Guarantee
 from portal.actors import system
 from portal.models import Message, User
 from tests.factories import CaseFactory, GroupMemberFactory
-from tests.loans.stages import Stage, lent, proposed, signed
+from tests.loans.stages import Stage, assess, lent, proposed, signed
 
 TODAY = timezone.localdate()
 D = Decimal
@@ -115,6 +115,7 @@ class TestBlock:
     def test_proposing_waits(self) -> None:
         stage = proposed()
         send_back(by=stage.decider, application=stage.application, reason="look again")
+        assess(stage.application, by=stage.proposer)
         pay = self.late_other(stage)
         with pytest.raises(ValidationError, match="1 member of the group"):
             propose(by=stage.proposer, application=stage.application)
