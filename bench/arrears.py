@@ -28,12 +28,12 @@ SELECT -((n - 1) * %(months)s + m), -n, m, day, day, 100, 0, 0
   FROM generate_series(1, %(loans)s) AS n, generate_series(1, %(months)s) AS m,
        LATERAL (SELECT current_date - 30 * (1 + n %% %(months)s) + 30 * m AS day) AS days;
 INSERT INTO loans_movement (id, loan_id, kind, value_date, recorded_at, currency, principal, interest, fee, cash,
-                            reference, note, recorded_by)
+                            late, charity, reference, note, recorded_by)
 SELECT -n, -n, 'disbursement', current_date - 30 * (1 + n %% %(months)s), now(), 'EUR', 100 * %(months)s, 0, 0,
-       100 * %(months)s, 'd' || n, '', 'bench'
+       100 * %(months)s, 0, 0, 'd' || n, '', 'bench'
   FROM generate_series(1, %(loans)s) AS n
 UNION ALL
-SELECT -((n - 1) * %(months)s + m) - %(loans)s, -n, 'repayment', day, now(), 'EUR', -100, 0, 0, -100,
+SELECT -((n - 1) * %(months)s + m) - %(loans)s, -n, 'repayment', day, now(), 'EUR', -100, 0, 0, -100, 0, 0,
        'r' || n || '.' || m, '', 'bench'
   FROM generate_series(1, %(loans)s) AS n, generate_series(1, %(months)s) AS m,
        LATERAL (SELECT current_date - 30 * (1 + n %% %(months)s) + 30 * m AS day) AS days

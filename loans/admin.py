@@ -12,6 +12,8 @@ from loans.models import (
     Application,
     BankAccount,
     ChecklistQuestion,
+    Committee,
+    CommitteeMember,
     CountryEntry,
     GuaranteeLimit,
     LevelLimit,
@@ -85,6 +87,18 @@ class LevelLimitAdmin(RecordedAdmin):
 class LevelRaiseAdmin(RecordedAdmin):
     list_display = ("code", "level", "country")
     list_filter = ("country",)
+
+
+class MemberInline(RecordedInline):
+    model = CommitteeMember
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Committee)
+class CommitteeAdmin(RecordedAdmin):
+    list_display = ("name", "office", "rule", "quorum", "is_active")
+    list_filter = ("is_active", "office")
+    inlines = (MemberInline,)
 
 
 @admin.register(ChecklistQuestion)

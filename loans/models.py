@@ -6,11 +6,20 @@ from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
+from loans.committees.models import (
+    AgendaItem,
+    Committee,
+    CommitteeMember,
+    CommitteeSession,
+    Presence,
+    Vote,
+)
 from loans.funds.models import Allotment, Fund, FundRule
 from loans.groups.meeting_models import Attendance, Collected, GroupMeeting
 from loans.groups.models import Group, GroupMember
 from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
+from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
 from loans.permits.models import CountryEntry, PermitException
@@ -18,6 +27,7 @@ from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
+    "AgendaItem",
     "Allotment",
     "Application",
     "Arrears",
@@ -27,9 +37,13 @@ __all__ = [
     "BankImport",
     "BankLine",
     "BankPart",
+    "CharityGift",
     "ChecklistAnswer",
     "ChecklistQuestion",
     "Collected",
+    "Committee",
+    "CommitteeMember",
+    "CommitteeSession",
     "Condition",
     "Contract",
     "CountryEntry",
@@ -51,10 +65,12 @@ __all__ = [
     "Movement",
     "OrganisationProposal",
     "PermitException",
+    "Presence",
     "Product",
     "ReminderStep",
     "Row",
     "SanctionCheck",
     "ScheduleVersion",
     "Terms",
+    "Vote",
 ]

@@ -7,6 +7,7 @@ from loans.arrears import urls as arrears_urls
 from loans.assessments import urls as assessment_urls
 from loans.bank import urls as bank_urls
 from loans.changes import urls as change_urls
+from loans.committees import urls as committee_urls
 from loans.funds import urls as fund_urls
 from loans.groups import urls as group_urls
 from loans.guarantees import urls as guarantee_urls
@@ -20,6 +21,7 @@ urlpatterns = [
     path("desk/loans/", include("loans.applications.urls")),
     path("desk/loans/", include(guarantee_urls.desk)),
     path("desk/loans/", include(vouching_urls.desk)),
+    path("desk/committees/", include(committee_urls.desk)),
     path("desk/guarantors/", include(guarantee_urls.everybody)),
     path("desk/loans/", include(fund_urls.loan)),
     path("desk/funds/", include(fund_urls.desk)),

@@ -15,7 +15,8 @@ from portal.models import User
 from portal.privacy import STORY, Personal
 from portal.record.models import RecordChanges, Recorded
 
-# Who decides on a loan decides at a level of hers, and not below the one that the amount asks for.
+# Who decides on a loan decides at a level of hers, and not below the one that the amount asks for; a chair closes
+# what the votes of the committee say.
 _AT_ITS_LEVEL: Final = """
     SELECT application.principal, office.country INTO lent, place
       FROM loans_application AS application
@@ -27,6 +28,25 @@ _AT_ITS_LEVEL: Final = """
                                WHERE country IN ('', place) ORDER BY level, country DESC) AS most
          WHERE most.level <= NEW.level AND most.up_to < lent) THEN
         RAISE EXCEPTION 'this amount is decided higher up' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.level = 3 THEN
+        SELECT count(*) FILTER (WHERE vote.choice = 'for'), count(*) FILTER (WHERE vote.choice = 'against'), count(*),
+               min(committee.quorum), bool_or(committee.rule = 'unanimous')
+          INTO yes, no, all_votes, least, unanimous
+          FROM loans_agendaitem AS item
+          JOIN loans_committeesession AS session ON session.id = item.session_id
+          JOIN loans_committee AS committee ON committee.id = session.committee_id
+          JOIN loans_committeemember AS chair
+            ON chair.committee_id = committee.id AND chair.chairs AND chair.user_id = NEW.by_id
+          JOIN loans_vote AS vote ON vote.item_id = item.id
+         WHERE item.id = NEW.item_id AND item.application_id = NEW.application_id;
+        IF all_votes = 0 OR all_votes < least THEN
+            RAISE EXCEPTION 'a committee decides by its votes' USING ERRCODE = 'check_violation';
+        END IF;
+        IF (NEW.kind = 'approve') <> (yes > no AND NOT (unanimous AND no > 0)) THEN
+            RAISE EXCEPTION 'the votes say otherwise' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
     END IF;
     IF NOT EXISTS (SELECT 1 FROM portal_membership
                     WHERE user_id = NEW.by_id
@@ -65,6 +85,9 @@ class Decision(Recorded):
     reason_told = models.BooleanField(_("the applicant is told the reason"), default=False)
     note = models.TextField(_("internal note"), blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+    item = models.ForeignKey(
+        "loans.AgendaItem", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.OFFICE)
     level_needed = models.PositiveSmallIntegerField(_("level needed"), choices=Level, default=Level.OFFICE)
     raised_by = models.JSONField(_("exceptions"), default=list, blank=True)
@@ -111,7 +134,15 @@ class Decision(Recorded):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 condition=pgtrigger.Condition("NEW.kind IN ('approve', 'decline')"),
-                declare=[("lent", "numeric"), ("place", "text")],
+                declare=[
+                    ("lent", "numeric"),
+                    ("place", "text"),
+                    ("yes", "int"),
+                    ("no", "int"),
+                    ("all_votes", "int"),
+                    ("least", "int"),
+                    ("unanimous", "boolean"),
+                ],
                 func=_AT_ITS_LEVEL,
             ),
             pgtrigger.Protect(

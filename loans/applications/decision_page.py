@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from django import forms
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +18,10 @@ from loans.applications.decisions import approve, decline, defer, send_back
 from loans.applications.models import Application, Condition, Price
 from loans.applications.moves import possible
 from loans.applications.offer_page import told_for
+from loans.applications.referrers import may_be_told, previews
 from loans.applications.told import told_of
 from loans.assessments.standing import standing_of as assessment_of
+from loans.committees.agenda import agenda_part
 from loans.groups.cover_page import group_note
 from loans.guarantees.cover import cover_of
 from loans.levels.rules import Needed
@@ -82,7 +86,15 @@ class Desk:
             name: bound(choice.form, self.data, chosen=name == self.name, prefix=name)
             for name, choice in _CHOICES.items()
         }
+        self._offer_to_tell_partners()
         self.wants_preview = bool(self.data) and "preview" in self.data
+
+    def _offer_to_tell_partners(self) -> None:
+        """A box on what ends the waiting, where a partner helped and she agrees that it is told."""
+        names = ", ".join(one.partner.name for one in may_be_told(self.application))
+        for name in ("approve", "decline") if names else ():
+            label = gettext("Also tell %(partner)s that a decision was taken (not which)") % {"partner": names}
+            self.forms[name].fields["tell_partner"] = forms.BooleanField(label=label, required=False)
 
     @cached_property
     def asked(self) -> Needed:
@@ -91,7 +103,7 @@ class Desk:
 
     @property
     def high_enough(self) -> bool:
-        return level_held(self.actor) >= self.asked.level
+        return level_held(self.actor, self.application) >= self.asked.level
 
     @property
     def form(self) -> Form | None:
@@ -105,16 +117,22 @@ class Desk:
     def take(self) -> str:
         """Take the decision; the sentence that says so. `ValidationError` as the action has it."""
         form, choice = self.forms[self.name], _CHOICES[self.name]
-        choice.act(by=self.actor, application=self.application, **form.cleaned_data)
+        self.act(choice.act, form.cleaned_data)
         return str(choice.done)
+
+    def act(self, decide: Callable[..., Decision], said: dict[str, Any]) -> None:
+        decide(by=self.actor, application=self.application, **said)
+
+    def names(self) -> tuple[str, ...]:
+        """The decisions that whoever reads this may take, by their names; the workflow has the last word."""
+        return tuple(_CHOICES) if self.high_enough else ("defer", "send_back")
 
     def ways(self) -> list[Way]:
         """The decisions that the workflow allows now, the first one open; none on one's own proposal."""
         if self.application.proposed_by_id == self.actor.id:
             return []
-        allowed = [each for each in possible(self.actor, self.application) if each.name in _CHOICES]
-        if not self.high_enough:
-            allowed = [each for each in allowed if each.name not in ("approve", "decline")]
+        names = self.names()
+        allowed = [each for each in possible(self.actor, self.application) if each.name in names]
         order = sorted(allowed, key=lambda each: list(_CHOICES).index(each.name))
         return [self._way(each, first=place == 0) for place, each in enumerate(order)]
 
@@ -135,7 +153,11 @@ class Desk:
         else:
             told = form.cleaned_data["tell_reason"]
             said["reason"] = DeclineReason(form.cleaned_data["reason"]) if told else None
-        return preview(self.application, event, beside=get_language() or "en", **said)
+        shown = preview(self.application, event, beside=get_language() or "en", **said)
+        return [*shown, *previews(self.application)] if form.cleaned_data.get("tell_partner") else shown
+
+    def level(self) -> LevelNote:
+        return LevelNote(who_decides(self.asked.level), why(self.asked), self.high_enough)
 
     def why_not(self) -> str:
         """Why there is no form: the sentence that stands in its place."""
@@ -145,7 +167,18 @@ class Desk:
 
 
 def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[str, Any]:
-    """Everything on the page. Who decides sees names."""
+    """Everything on the page of one who decides alone."""
+    return file_part(application, actor) | {
+        "ways": desk.ways(),
+        "why_not": desk.why_not(),
+        "level": desk.level(),
+        "act_url": reverse("application-decide", args=[application.ref]),
+        "agenda": agenda_part(application, actor, asked=desk.asked.level),
+    }
+
+
+def file_part(application: Application, actor: Actor) -> dict[str, Any]:
+    """The file at a glance, for all who decide or vote. They see names."""
     guarantees = list(application.guarantees.select_related("partner", "guarantor"))
     return head_of(application.case, actor) | {
         "application": application,
@@ -161,9 +194,6 @@ def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[st
         "group_note": group_note(application, actor),
         "decisions": application.decisions.select_related("by"),
         "meetings": application.case.meetings.count(),
-        "ways": desk.ways(),
-        "why_not": desk.why_not(),
-        "level": LevelNote(who_decides(desk.asked.level), why(desk.asked), desk.high_enough),
         "sees_names": actor.sees_names,
     }
 

@@ -15,9 +15,12 @@ from applicants.cases.actions import add_event
 from loans.applications.decision_models import Decision, DecisionKind, DeclineReason
 from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
+from loans.applications.referrers import tell_referrers
 from loans.assessments import standing as assessments
+from loans.committees.models import AgendaItem
 from loans.groups import blocking
 from loans.guarantees.moves import end_guarantees
+from loans.levels.models import Level
 from loans.levels.standing import level_held, level_of, who_decides
 from loans.permits import standing as permits
 from loans.tell import tell_applicant
@@ -33,17 +36,27 @@ _LONGEST_WAIT: Final = timedelta(days=183)
 
 
 @action
-def approve(*, by: Actor, application: Application, conditions: Sequence[str] = (), note: str = "") -> Decision:
+def approve(
+    *,
+    by: Actor,
+    application: Application,
+    conditions: Sequence[str] = (),
+    note: str = "",
+    item: AgendaItem | None = None,
+    tell_partner: bool = False,
+) -> Decision:
     """Approve what was proposed. Each condition must be ticked before the loan is paid out.
 
-    `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception, and
-    waits while another member of the group is late.
+    `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception,
+    and waits while another member of the group is late.
+    `tell_partner`: who helped to apply hears that it is decided, no more (`referrers.may_be_told`).
+    `item` is the point of the agenda that a committee's chair closes by this (`loans.committees.closing` alone).
     """
     lock(application)
     later = [*assessments.missing_later(application), *blocking.missing(application)]
     if lacking := [*permits.missing(application), *later]:
         raise ValidationError(lacking)
-    decision = _decide(by, application, DecisionKind.APPROVE, note=note)
+    decision = _decide(by, application, DecisionKind.APPROVE, note=note, item=item)
     texts = [text.strip() for text in conditions if text.strip()]
     for text in texts:
         condition = Condition(application=application, text=text)
@@ -51,28 +64,41 @@ def approve(*, by: Actor, application: Application, conditions: Sequence[str] = 
         condition.save()
     move(by=by, application=application, name="approve", params={"conditions": len(texts)})
     tell_applicant(application, "application_approved", conditions=len(texts))
+    if tell_partner:
+        tell_referrers(by=by, application=application)
     return decision
 
 
 @action
-def decline(*, by: Actor, application: Application, reason: str, note: str = "", tell_reason: bool = True) -> Decision:
+def decline(
+    *,
+    by: Actor,
+    application: Application,
+    reason: str,
+    note: str = "",
+    tell_reason: bool = True,
+    item: AgendaItem | None = None,
+    tell_partner: bool = False,
+) -> Decision:
     """Decline, with a reason of `DeclineReason`; the applicant hears it unless `tell_reason` is False."""
     lock(application)
-    kept = {"decline_reason": reason, "reason_told": tell_reason}
+    kept = {"decline_reason": reason, "reason_told": tell_reason, "item": item}
     decision = _decide(by, application, DecisionKind.DECLINE, reason=reason, note=note, **kept)
     move(by=by, application=application, name="decline", reason=reason)
     end_guarantees(by=by, application=application)
     tell_applicant(application, "application_declined", reason=DeclineReason(reason) if tell_reason else None)
+    if tell_partner:
+        tell_referrers(by=by, application=application)
     return decision
 
 
 @action
-def defer(*, by: Actor, application: Application, reason: str, until: date) -> Decision:
+def defer(*, by: Actor, application: Application, reason: str, until: date, item: AgendaItem | None = None) -> Decision:
     """Decide later, by the day `until`, which the applicant is told; the reason is for colleagues."""
     lock(application)
     if not timezone.localdate() < until <= timezone.localdate() + _LONGEST_WAIT:
         raise ValidationError({"until": _("The day is after today, within half a year.")})
-    decision = _decide(by, application, DecisionKind.DEFER, reason=reason, note=reason, until=until)
+    decision = _decide(by, application, DecisionKind.DEFER, reason=reason, note=reason, until=until, item=item)
     application.decide_by = until
     move(by=by, application=application, name="defer", reason=reason, params={"day": until.isoformat()})
     tell_applicant(application, "application_deferred", until=until)
@@ -107,7 +133,8 @@ def _decide(
 def _at_its_level(by: Actor, decision: Decision) -> None:
     """Keep the level at which it is taken, and the one that is needed now; `ValidationError` when that is higher."""
     asked = level_of(decision.application)
-    decision.level, decision.level_needed, decision.raised_by = level_held(by), asked.level, list(asked.raised_by)
+    decision.level_needed, decision.raised_by = asked.level, list(asked.raised_by)
+    decision.level = Level.COMMITTEE if decision.item else level_held(by, decision.application)
     if decision.level < asked.level:
         raise ValidationError(f"{who_decides(asked.level)} {_('You may send it back, or put it off.')}")
 

@@ -164,6 +164,7 @@ def _product(row: dict[str, Any], today: date) -> None:
         yearly_rate=Decimal(row["rate"]),
         fee_steps=row["fee_steps"],
         fee_evidence=row["evidence"],
+        late_policy=row.get("late", "nothing"),
         amount_min=Decimal(row["amount"][0]),
         amount_max=Decimal(row["amount"][1]),
         months_min=row["months"][0],

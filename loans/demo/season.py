@@ -7,13 +7,14 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import exceptions, funds, guides, institution, materials
+from loans.demo import committees, exceptions, funds, guides, institution, materials
 from loans.demo.aloud import begin_to_read
 from loans.demo.bank import bring
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
+from loans.demo.lateness import add_some
 from loans.demo.lending_groups import meet
 from loans.demo.network import share
 from loans.demo.papers import send_papers
@@ -42,6 +43,7 @@ def run(*, today: date, applicants: int) -> None:
     with transaction.atomic(), acting(by):
         load_reference(by=by)
         institution.build(today)
+        committees.build()
         funds.found(today)
         exceptions.begin_list(today)
         open_hours(today)
@@ -58,6 +60,8 @@ def run(*, today: date, applicants: int) -> None:
         bring(today)
         exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)
+        add_some(cast, today)
+        committees.plan_next(cast, now)
         funds.carry(cast, now)
         talk(cast, Random(_SEED), now)
         share(now)

@@ -17,8 +17,8 @@ from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
 from loans.applications.models import Application, Contract
 from loans.applications.pricing import Wish
+from loans.demo import committees, materials
 from loans.demo import guides as guidance
-from loans.demo import materials
 from loans.demo.assessing import assess
 from loans.demo.cast import GUARANTORS, IBANS, Cast
 from loans.demo.clock import at
@@ -28,8 +28,6 @@ from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
 from loans.ledger.standing import rows_of
-from loans.levels.models import Level
-from loans.levels.standing import level_of
 from loans.products.models import Terms
 from partnerships.models import Partner
 from portal.actors import Actor, system
@@ -249,11 +247,11 @@ class Story:
 
     def decline(self) -> None:
         reason = self.random.choice(["capacity", "plan", "guarantee", "outside"])
-        decisions.decline(by=self.decider(), application=self.application(), reason=reason)
+        committees.take(self.cast, self.application(), "decline", reason=reason)
 
     def approve(self) -> None:
         conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
-        decisions.approve(by=self.decider(), application=self.application(), conditions=conditions)
+        committees.take(self.cast, self.application(), "approve", conditions=conditions)
 
     def lapse(self) -> None:
         decisions.lapse(by=self.manager(), application=self.application(), reason="No answer for three weeks.")
@@ -293,8 +291,3 @@ class Story:
 
     def manager(self) -> Actor:
         return self.cast.manager(self.case)
-
-    def decider(self) -> Actor:
-        """Who is high enough for this loan as it stands."""
-        asked = level_of(self.application())
-        return self.manager() if asked.level == Level.OFFICE else self.cast.head_office()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,18 +13,18 @@ from applicants.appointments.following import cancel_coming
 from applicants.cases.actions import add_event, set_stage
 from loans.allocation import allocate, outstanding, payoff
 from loans.applications.models import Application
-from loans.arrears.refresh import hold_still, refresh
+from loans.arrears.refresh import refresh
 from loans.changing import after_prepayment
 from loans.cost import Quote
 from loans.guarantees.moves import release_repaid, resume_repaid
-from loans.ledger.models import RECEIVED, Loan, LoanState, Movement, MovementKind, Row, ScheduleVersion
+from loans.ledger.models import ADDED, REVERSIBLE, Loan, LoanState, Movement, MovementKind, Row, ScheduleVersion
 from loans.ledger.standing import rows_of, standing_of
+from loans.ledger.writing import hold, refuse_unless_teller, refuse_unless_within, the_same, write
 from loans.schedule import Instalment
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.language.money import format_euro
 from portal.record.acting import action
-from portal.roles import Permission
 
 
 @action
@@ -33,10 +32,10 @@ def open_loan(*, by: Actor, application: Application, quote: Quote, on: date) ->
     """The loan of an application that is paid out on the day `on`: its first schedule, the disbursement, the fee."""
     loan = Loan.objects.create(application=application, disbursed_on=on)
     new_version(loan, quote.rows)
-    _write(by, loan, MovementKind.DISBURSEMENT, on, principal=quote.principal, cash=quote.principal)
+    write(by, loan, MovementKind.DISBURSEMENT, on, principal=quote.principal, cash=quote.principal)
     if quote.fee:
         # Taken by the day of disbursement, withheld or apart: it is received, and never owed.
-        _write(by, loan, MovementKind.FEE, on, cash=-quote.fee)
+        write(by, loan, MovementKind.FEE, on, cash=-quote.fee)
     return loan
 
 
@@ -69,31 +68,21 @@ def book_repayment(*, by: Actor, loan: Loan, amount: Decimal, on: date, referenc
     The same reference with the same amount and day twice is one repayment. `ValidationError` for an amount
     above what can be paid now, a day before the loan or in the future, and a reference used otherwise.
     """
-    _refuse_unless_teller(by)
-    _lock(loan)
+    refuse_unless_teller(by)
+    hold(loan)
     known = Movement.objects.filter(reference=reference).select_related("reversed_by").first()
     if known is not None:
-        return _the_same(known, loan=loan, amount=amount, on=on)
-    if not loan.disbursed_on <= on <= timezone.localdate():
-        raise ValidationError({"on": _("The day is between the day of paying out and today.")})
+        return the_same(known, loan=loan, amount=amount, on=on)
+    refuse_unless_within(loan, on)
     if loan.state != LoanState.ACTIVE:
         raise ValidationError(_("This loan is no longer running."))
-    movement = _write(by, loan, MovementKind.REPAYMENT, on, reference=reference, note=note, **_parts(loan, amount, on))
+    movement = write(by, loan, MovementKind.REPAYMENT, on, reference=reference, note=note, **_parts(loan, amount, on))
     _reckon_anew(loan, movement)
     add_event(by=by, case=loan.application.case, code="loan.repaid", params={"amount": str(amount)}, public=True)
     _settle(by, loan)
     standing = standing_of(loan, timezone.localdate())
     tell_applicant(loan.application, "repayment_received", amount=amount, loan=loan, standing=standing)
     return movement
-
-
-def _the_same(known: Movement, *, loan: Loan, amount: Decimal, on: date) -> Movement:
-    """The movement that has the reference, when it is this very repayment and still counts."""
-    if known.kind not in RECEIVED or (known.loan_id, -known.cash, known.value_date) != (loan.pk, amount, on):
-        raise ValidationError({"reference": _("This reference is already used for another movement.")})
-    if hasattr(known, "reversed_by"):
-        raise ValidationError({"reference": _("This repayment was reversed. Book it again with another reference.")})
-    return known
 
 
 def _parts(loan: Loan, amount: Decimal, on: date) -> dict[str, Decimal]:
@@ -138,7 +127,7 @@ def write_off(*, by: Actor, loan: Loan, principal: Decimal, note: str) -> Moveme
 
     Within the decision of two people (`loans.changes`); the caller holds the loan.
     """
-    movement = _write(by, loan, MovementKind.WRITE_OFF, timezone.localdate(), principal=-principal, note=note[:200])
+    movement = write(by, loan, MovementKind.WRITE_OFF, timezone.localdate(), principal=-principal, note=note[:200])
     loan.state = LoanState.WRITTEN_OFF
     loan.save(update_fields=["state"])
     refresh(by=by, loans=[loan.pk], today=timezone.localdate())
@@ -148,20 +137,19 @@ def write_off(*, by: Actor, loan: Loan, principal: Decimal, note: str) -> Moveme
 @action
 def book_recovery(*, by: Actor, loan: Loan, amount: Decimal, on: date, reference: str, note: str = "") -> Movement:
     """Money that came after writing off, at most what was written off. Twice with one reference is once."""
-    _refuse_unless_teller(by)
-    _lock(loan)
+    refuse_unless_teller(by)
+    hold(loan)
     known = Movement.objects.filter(reference=reference).select_related("reversed_by").first()
     if known is not None:
-        return _the_same(known, loan=loan, amount=amount, on=on)
+        return the_same(known, loan=loan, amount=amount, on=on)
     if loan.state != LoanState.WRITTEN_OFF:
         raise ValidationError(_("This loan is not written off."))
-    if not loan.disbursed_on <= on <= timezone.localdate():
-        raise ValidationError({"on": _("The day is between the day of paying out and today.")})
+    refuse_unless_within(loan, on)
     left = outstanding(rows_of(loan)).principal
     if amount > left:
         payable = format_euro(left, get_language() or "en")
         raise ValidationError({"amount": _("At most %(amount)s can be paid now.") % {"amount": payable}})
-    movement = _write(by, loan, MovementKind.RECOVERY, on, reference=reference, note=note, cash=-amount)
+    movement = write(by, loan, MovementKind.RECOVERY, on, reference=reference, note=note, cash=-amount)
     if amount == left:
         release_repaid(by=by, application=loan.application)
     add_event(by=by, case=loan.application.case, code="loan.repaid", params={"amount": str(amount)}, public=True)
@@ -175,19 +163,19 @@ def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
     Nothing is edited; the entry has the day of what it undoes, and `recorded_at` says when it was made.
     Reversed already gives the reversal that is there.
     """
-    _refuse_unless_teller(by)
+    refuse_unless_teller(by)
     if not note.strip():
         raise ValidationError({"note": _("Please write the reason.")})
     loan = movement.loan
-    _lock(loan)
-    if movement.kind not in RECEIVED:
+    hold(loan)
+    if movement.kind not in REVERSIBLE:
         raise ValidationError(_("Only a repayment can be reversed here."))
     known = Movement.objects.filter(reverses=movement).first()
     if known is not None:
         return known
     _take_back_version(movement)
-    parts = {"principal": -movement.principal, "interest": -movement.interest, "fee": -movement.fee}
-    reversal = _write(
+    undone = {name: -getattr(movement, name) for name in ("principal", "interest", "fee", "cash", "late", "charity")}
+    reversal = write(
         by,
         loan,
         MovementKind.REVERSAL,
@@ -195,41 +183,18 @@ def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
         reference=f"reversal {movement.pk}",
         note=note,
         reverses=movement,
-        cash=-movement.cash,
-        **parts,
+        **undone,
     )
-    told = {"amount": str(-movement.cash)}
-    add_event(by=by, case=loan.application.case, code="loan.reversed", params=told, public=True)
+    told = {"amount": str(movement.shown_amount)}
+    if movement.kind in ADDED:
+        add_event(by=by, case=loan.application.case, code="loan.late_taken_back", params=told, public=True)
+    else:
+        add_event(by=by, case=loan.application.case, code="loan.reversed", params=told, public=True)
     if movement.kind == MovementKind.REPAYMENT:
         _settle(by, loan)
-    else:
+    elif movement.kind == MovementKind.RECOVERY:
         resume_repaid(by=by, application=loan.application)
     return reversal
-
-
-def _refuse_unless_teller(by: Actor) -> None:
-    if by.kind != "system" and not by.may(Permission.BOOK_PAYMENTS):
-        raise ValidationError(_("You may not do this."))
-
-
-def _lock(loan: Loan) -> None:
-    hold_still()
-    loan.refresh_from_db(from_queryset=Loan.objects.select_for_update(of=("self",)))
-
-
-def _write(by: Actor, loan: Loan, kind: MovementKind, on: date, *, reference: str = "", **columns: Any) -> Movement:
-    movement = Movement(
-        loan=loan,
-        kind=kind,
-        value_date=on,
-        currency=loan.currency,
-        reference=reference or f"{kind} {loan.ref}",
-        recorded_by=by.key,
-        **columns,
-    )
-    movement.full_clean()
-    movement.save()
-    return movement
 
 
 def _settle(by: Actor, loan: Loan) -> None:

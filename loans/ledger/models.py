@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from applicants.models import Case
@@ -130,9 +130,14 @@ class MovementKind(models.TextChoices):
     REVERSAL = "reversal", _("reversal")
     WRITE_OFF = "write_off", _("written off")
     RECOVERY = "recovery", _("received after writing off")
+    LATE_COST = "late_cost", _("cost of being late")
+    CHARITY = "charity", _("promised to charity")
+    LATE_PAID = "late_paid", _("paid for being late")
 
 
-RECEIVED: Final = (MovementKind.REPAYMENT, MovementKind.RECOVERY)  # what the borrower paid, and can be reversed
+RECEIVED: Final = (MovementKind.REPAYMENT, MovementKind.RECOVERY, MovementKind.LATE_PAID)  # what the borrower paid
+ADDED: Final = (MovementKind.LATE_COST, MovementKind.CHARITY)  # what lateness added, as the terms allow
+REVERSIBLE: Final = (*RECEIVED, *ADDED)
 
 
 class MovementQuerySet(models.QuerySet["Movement"]):
@@ -153,6 +158,28 @@ _BALANCE: Final = """
     IF NEW.principal + (SELECT COALESCE(SUM(principal), 0) FROM loans_movement WHERE loan_id = NEW.loan_id) < 0 THEN
         RAISE EXCEPTION 'more principal would be repaid than was lent' USING ERRCODE = 'check_violation';
     END IF;
+    IF NEW.kind = 'disbursement' AND NEW.principal + (
+        SELECT COALESCE(SUM(moved.principal), 0)
+          FROM loans_movement AS moved LEFT JOIN loans_movement AS undone ON undone.id = moved.reverses_id
+         WHERE moved.loan_id = NEW.loan_id AND 'disbursement' IN (moved.kind, undone.kind)
+    ) > (SELECT application.principal FROM loans_loan AS loan
+           JOIN loans_application AS application ON application.id = loan.application_id
+          WHERE loan.id = NEW.loan_id) THEN
+        RAISE EXCEPTION 'more would be paid out than was agreed' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.kind IN ('late_cost', 'charity') AND NOT EXISTS (
+        SELECT 1 FROM loans_loan AS loan
+          JOIN loans_application AS application ON application.id = loan.application_id
+          JOIN loans_terms AS terms ON terms.id = application.terms_id
+         WHERE loan.id = NEW.loan_id
+           AND terms.late_policy = CASE NEW.kind WHEN 'late_cost' THEN 'costs' ELSE 'charity' END) THEN
+        RAISE EXCEPTION 'the terms of the loan add nothing of this kind' USING ERRCODE = 'check_violation';
+    END IF;
+    IF (NEW.late < 0 OR NEW.charity < 0) AND EXISTS (
+        SELECT 1 FROM loans_movement WHERE loan_id = NEW.loan_id
+        HAVING NEW.late + COALESCE(SUM(late), 0) < 0 OR NEW.charity + COALESCE(SUM(charity), 0) < 0) THEN
+        RAISE EXCEPTION 'more would be taken for being late than was added' USING ERRCODE = 'check_violation';
+    END IF;
     IF NEW.kind = 'recovery' AND -NEW.cash > (
         SELECT COALESCE(-SUM(moved.principal) FILTER (WHERE moved.kind = 'write_off'), 0)
              + COALESCE(SUM(moved.cash) FILTER (WHERE moved.kind = 'recovery' OR undone.kind = 'recovery'), 0)
@@ -163,8 +190,8 @@ _BALANCE: Final = """
     IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM loans_movement AS undone
          WHERE undone.id = NEW.reverses_id AND undone.loan_id = NEW.loan_id AND undone.kind <> 'reversal'
-           AND (undone.principal, undone.interest, undone.fee, undone.cash)
-             = (-NEW.principal, -NEW.interest, -NEW.fee, -NEW.cash)) THEN
+           AND (undone.principal, undone.interest, undone.fee, undone.cash, undone.late, undone.charity)
+             = (-NEW.principal, -NEW.interest, -NEW.fee, -NEW.cash, -NEW.late, -NEW.charity)) THEN
         RAISE EXCEPTION 'a reversal undoes exactly one movement of its loan' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
@@ -176,7 +203,9 @@ class Movement(models.Model):
 
     Signs: what the borrower owes grows with positive amounts. A disbursement of 5000 is principal +5000, a
     repayment of 208.33 is principal −208.33. `cash` is what really changed hands: positive when the
-    institution pays, negative when it receives. `reference` makes a repeat harmless.
+    institution pays, negative when it receives. `late` (real costs) and `charity` (a gift that was promised) are what
+    being late added: kept apart from the schedule, so that nothing ever grows on them. `reference` makes a repeat
+    harmless.
     """
 
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="movements")
@@ -188,6 +217,8 @@ class Movement(models.Model):
     interest = models.DecimalField(_("interest"), max_digits=9, decimal_places=2, default=Decimal(0))
     fee = models.DecimalField(_("fee"), max_digits=9, decimal_places=2, default=Decimal(0))
     cash = models.DecimalField(_("cash"), max_digits=9, decimal_places=2, default=Decimal(0))
+    late = models.DecimalField(_("costs of being late"), max_digits=9, decimal_places=2, default=Decimal(0))
+    charity = models.DecimalField(_("for charity"), max_digits=9, decimal_places=2, default=Decimal(0))
     reference = models.CharField(_("reference"), max_length=80, unique=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by")
@@ -200,6 +231,8 @@ class Movement(models.Model):
         "interest": MONEY,
         "fee": MONEY,
         "cash": MONEY,
+        "late": MONEY,
+        "charity": MONEY,
         "note": MONEY,
     }
 
@@ -227,6 +260,16 @@ class Movement(models.Model):
                 condition=~Q(kind="recovery") | Q(principal=0, interest=0, fee=0, cash__lt=0),
                 violation_error_message=_("The amount is above 0."),
             ),
+            models.CheckConstraint(
+                name="movement_late_stands_apart",
+                condition=Q(kind="reversal")
+                | Q(kind="late_cost", principal=0, interest=0, fee=0, cash=0, late__gt=0, charity=0) & ~Q(note="")
+                | Q(kind="charity", principal=0, interest=0, fee=0, cash=0, late=0, charity__gt=0)
+                | Q(kind="late_paid", principal=0, interest=0, fee=0, cash__lt=0, late__lte=0, charity__lte=0)
+                & Q(cash=F("late") + F("charity"))
+                | ~Q(kind__in=["late_cost", "charity", "late_paid"]) & Q(late=0, charity=0),
+                violation_error_message=_("A cost of being late needs an amount above 0 and its proof."),
+            ),
         ]
         triggers = [
             RecordChanges(),
@@ -243,8 +286,8 @@ class Movement(models.Model):
     def shown_amount(self) -> Decimal:
         """The euros that changed hands, as people say them: without a sign, but for what undoes an entry.
 
-        Of a write-off, in which none did, the principal.
+        Of an entry in which none did, what was written off or added.
         """
-        if self.kind == MovementKind.WRITE_OFF:
-            return -self.principal
+        if not self.cash:
+            return self.late + self.charity or -self.principal
         return -abs(self.cash) if self.kind == MovementKind.REVERSAL else abs(self.cash)

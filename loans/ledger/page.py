@@ -17,8 +17,10 @@ from loans.allocation import Row
 from loans.arrears.page import follow_up_part
 from loans.changes.page import changes_part
 from loans.funds.page import funds_part
-from loans.ledger.models import RECEIVED, Loan, LoanState, Movement
+from loans.ledger.late import added_of, kind_of
+from loans.ledger.models import RECEIVED, REVERSIBLE, Loan, LoanState, Movement
 from loans.ledger.standing import Standing, standing_of, standings_of
+from loans.ledger.statement import added_label
 from portal.actors import Actor
 from portal.pages import keyset_page
 from portal.refs import display
@@ -34,7 +36,9 @@ _STATES = {
 
 def open_loan_page(actor: Actor, ref: str) -> Loan:
     """The one way to a loan on the desk: seen by the actor (404 otherwise); the look at the file is kept."""
-    loan = get_object_or_404(Loan.objects.visible_to(actor).select_related("application__case"), ref=ref)
+    loan = get_object_or_404(
+        Loan.objects.visible_to(actor).select_related("application__case", "application__terms"), ref=ref
+    )
     loan.application.case = open_file(actor, loan.application.case.ref)
     return loan
 
@@ -85,15 +89,28 @@ def movements_shown(loan: Loan, actor: Actor) -> list[MovementShown]:
     found = loan.movements.select_related("reversed_by").order_by("pk")
     shown = []
     for number, each in enumerate(found, start=1):
-        counts = each.kind in RECEIVED and not hasattr(each, "reversed_by")
-        shown.append(MovementShown(number, each, counts, may and counts))
+        stands = not hasattr(each, "reversed_by")
+        counts = each.kind in RECEIVED and stands
+        shown.append(MovementShown(number, each, counts, may and stands and each.kind in REVERSIBLE))
     return shown
 
 
+def late_part(loan: Loan, movements: list[MovementShown], standing: Standing, actor: Actor) -> dict[str, Any]:
+    """What lateness added, and what the actor can do about it."""
+    kind, may = kind_of(loan), actor.may(Permission.BOOK_PAYMENTS)
+    added = added_of(loan, [each.movement for each in movements])
+    return {
+        "added": added,
+        "added_label": added_label(kind),
+        "may_add": may and bool(kind) and bool(standing.days_late),
+        "may_pay_added": may and bool(added.left),
+    }
+
+
 def movement_of(loan: Loan, number: int) -> Movement:
-    """The repayment with this number in the ledger; 404 when there is none."""
+    """The entry with this number in the ledger, of those that can be reversed; 404 when there is none."""
     movements = list(loan.movements.order_by("pk"))
-    if not 0 < number <= len(movements) or movements[number - 1].kind not in RECEIVED:
+    if not 0 < number <= len(movements) or movements[number - 1].kind not in REVERSIBLE:
         raise Http404
     return movements[number - 1]
 
@@ -101,7 +118,7 @@ def movement_of(loan: Loan, number: int) -> Movement:
 def payment_of(loan: Loan, number: int) -> Movement:
     """The same, of a payment that still counts: only for one that does is there a receipt."""
     movement = movement_of(loan, number)
-    if hasattr(movement, "reversed_by"):
+    if hasattr(movement, "reversed_by") or movement.kind not in RECEIVED:
         raise Http404
     return movement
 
@@ -109,13 +126,15 @@ def payment_of(loan: Loan, number: int) -> Movement:
 def loan_page(loan: Loan, actor: Actor) -> dict[str, Any]:
     """Everything on the page of a loan."""
     standing = standing_of(loan, timezone.localdate())
+    movements = movements_shown(loan, actor)
     return head_of(loan.application.case, actor) | {
         "loan": loan,
         "status": status_of(loan),
         "standing": standing,
         "rows": rows_shown(standing),
         "has_interest": any(row.instalment.interest for row in standing.rows),
-        "movements": movements_shown(loan, actor),
+        "movements": movements,
+        **late_part(loan, movements, standing, actor),
         "may_follow_up": actor.may(Permission.WORK_CASES) and loan.state == LoanState.ACTIVE,
         **follow_up_part(loan),
         **changes_part(loan, actor),
@@ -134,7 +153,9 @@ def begun_repayment(standing: Standing) -> dict[str, Any]:
 
 def my_loan(actor: Actor, ref: str) -> Loan:
     """Her own loan; 404 for anybody else's."""
-    loans = Loan.objects.visible_to(actor).select_related("application__case__office", "application__case__person")
+    loans = Loan.objects.visible_to(actor).select_related(
+        "application__case__office", "application__case__person", "application__terms"
+    )
     return get_object_or_404(loans, ref=ref)
 
 
@@ -142,7 +163,7 @@ def my_loan_page(actor: Actor, ref: str) -> dict[str, Any]:
     """Her own loan: what is left, what comes next, the whole schedule, what she paid."""
     loan = my_loan(actor, ref)
     standing = standing_of(loan, timezone.localdate())
-    ledger = enumerate(loan.movements.select_related("reversed_by").order_by("pk"), start=1)
+    movements = list(loan.movements.select_related("reversed_by").order_by("pk"))
     return {
         "loan": loan,
         "number": display(loan.ref),
@@ -151,9 +172,11 @@ def my_loan_page(actor: Actor, ref: str) -> dict[str, Any]:
         "has_interest": any(row.instalment.interest for row in standing.rows),
         "payments": [
             (number, each.value_date, -each.cash)
-            for number, each in ledger
+            for number, each in enumerate(movements, start=1)
             if each.kind in RECEIVED and not hasattr(each, "reversed_by")
         ],
+        "added": added_of(loan, movements),
+        "added_label": added_label(kind_of(loan)),
         "office": loan.application.case.office,
     }
 

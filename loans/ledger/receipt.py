@@ -15,7 +15,13 @@ from portal.refs import display
 def receipt(loan: Loan, payment: Movement, name: str) -> Document:
     """Who paid what on which loan, and what was left on that day; `name` is the borrower's."""
     left = standing_of(loan, payment.value_date).outstanding
-    parts = [(_("Of the loan"), payment.principal), (_("Interest"), payment.interest), (_("Fee"), payment.fee)]
+    parts = [
+        (_("Of the loan"), payment.principal),
+        (_("Interest"), payment.interest),
+        (_("Fee"), payment.fee),
+        (_("Costs of being late"), payment.late),
+        (_("Gift to charity"), payment.charity),
+    ]
     rows = [
         (_("Name"), name),
         (_("Loan"), ltr(display(loan.ref))),

@@ -76,9 +76,9 @@ def movement_reverse(request: ActorRequest, ref: str, number: int) -> HttpRespon
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, _("The payment is reversed. Every figure is as before it."))
+            messages.success(request, _("It is reversed. Every figure is as before it."))
             return redirect("loan", ref=ref)
-    context = loan_page(found, request.actor) | {"form": form, "movement": movement, "amount": -movement.cash}
+    context = loan_page(found, request.actor) | {"form": form, "movement": movement, "amount": movement.shown_amount}
     return render(request, "loans/repayment_reverse_form.html", context)
 
 

@@ -32,11 +32,13 @@ def _by_country(rows: Any, country: str, key: str, value: str) -> dict[Any, Any]
     return dict(found.values_list(key, value))
 
 
-def level_held(actor: Actor) -> int:
-    """The highest level at which this actor decides alone; 0 for who decides nothing."""
+def level_held(actor: Actor, application: Application) -> int:
+    """The highest level at which this actor decides alone on it; 0 for who decides nothing there."""
     if not actor.may(Permission.DECIDE_LOANS):
         return 0
-    return Level.HEAD if Role.HEAD_OFFICE in actor.roles else Level.OFFICE
+    if Role.HEAD_OFFICE in actor.roles:
+        return Level.HEAD
+    return Level.OFFICE if application.case.office_id in (actor.offices or ()) else 0
 
 
 def who_decides(level: int) -> str:

@@ -10,9 +10,11 @@ from advisors.models import SpokenLanguage
 from applicants.models import Person, ResidencePermit
 from loans.demo.institution import DOMAIN
 from loans.models import (
+    AgendaItem,
     Application,
     BankImport,
     BankLine,
+    CommitteeSession,
     CountryEntry,
     Group,
     GroupMeeting,
@@ -53,7 +55,18 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
         "allotment": [[ref, 1] for ref in shares],
         "proposal": [[one.ref, 1] for one in best],
         "loan": [[ref] for ref in (changing if name == "loan-change" else loans)],
+        **_sessions(user),
         "movement": [[ref, number] for ref in loans for number in range(2, 5)],
+    }
+
+
+def _sessions(user: User) -> dict[str, list[list[Any]]]:
+    """Sessions of committees, the one to come first, and points of their agendas, the open ones first."""
+    sessions = CommitteeSession.objects.visible_to(actor_for_user(user)).order_by("-at")
+    items = AgendaItem.objects.filter(session__in=sessions).select_related("session").order_by("outcome", "number")
+    return {
+        "session": [[one.ref] for one in sessions],
+        "agenda": [[one.session.ref, one.number] for one in items],
     }
 
 

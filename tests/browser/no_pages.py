@@ -24,8 +24,11 @@ NO_PAGES: Final = {
     "case-plan-paper": "a PDF",
     "my-offer-paper": "a PDF",
     "offer-paper": "a PDF",
+    "committee-minutes-paper": "a PDF",
     "contract-paper": "a PDF",
     "my-payment-paper": "a PDF",
     "payment-paper": "a PDF",
+    "loan-statement-paper": "a PDF",
+    "my-loan-statement-paper": "a PDF",
     "fund-sheet": "a file",
 }

@@ -286,6 +286,7 @@ def _applicants(tour: Tour) -> None:
                 tour.add(guest, client, name, application.ref)
         if state == "disbursed":
             tour.add(guest, client, "my-loan", application.loan.ref)
+            tour.add(guest, client, "my-loan-statement", application.loan.ref)
 
 
 def _file_of_hers(tour: Tour, guest: Guest, client: Client, case: Case) -> None:

@@ -24,8 +24,11 @@ from tests.factories.applicants import (
 from tests.factories.assessments import AssessmentFactory, ChecklistQuestionFactory, SanctionCheckFactory
 from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.loans import (
+    AgendaItemFactory,
     AllotmentFactory,
     ApplicationFactory,
+    CommitteeFactory,
+    CommitteeSessionFactory,
     FundFactory,
     GuaranteeFactory,
     ProductFactory,
@@ -37,6 +40,7 @@ from tests.factories.portal import OfficeFactory, UserFactory, member
 
 __all__ = [
     "AdvisorFactory",
+    "AgendaItemFactory",
     "AllotmentFactory",
     "ApplicationFactory",
     "AppointmentFactory",
@@ -44,6 +48,8 @@ __all__ = [
     "BookingFactory",
     "CaseFactory",
     "ChecklistQuestionFactory",
+    "CommitteeFactory",
+    "CommitteeSessionFactory",
     "CountryEntryFactory",
     "DocumentFactory",
     "DocumentKindFactory",

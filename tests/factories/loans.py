@@ -9,7 +9,17 @@ from factory import fuzzy
 
 from loans.funds.judging import kept
 from loans.funds.rules import Facts, Rule, judge
-from loans.models import Allotment, Application, Fund, Guarantee, Product, Terms
+from loans.models import (
+    AgendaItem,
+    Allotment,
+    Application,
+    Committee,
+    CommitteeSession,
+    Fund,
+    Guarantee,
+    Product,
+    Terms,
+)
 from tests.factories.applicants import CaseFactory, PersonFactory
 from tests.factories.partnerships import PartnerFactory
 from tests.factories.portal import UserFactory
@@ -145,3 +155,34 @@ class AllotmentFactory(factory.django.DjangoModelFactory):
         lambda: [kept(each) for each in judge([Rule("open")], Facts(on=timezone.localdate()))]
     )
     proposed_by = factory.SubFactory(UserFactory)
+
+
+class CommitteeFactory(factory.django.DjangoModelFactory):
+    """A committee for every office, by majority of at least two votes; it has no members yet."""
+
+    class Meta:
+        model = Committee
+
+    name = factory.Sequence(lambda n: f"Committee {n}")
+    quorum = 2
+
+
+class CommitteeSessionFactory(factory.django.DjangoModelFactory):
+    """A meeting of tomorrow."""
+
+    class Meta:
+        model = CommitteeSession
+
+    committee = factory.SubFactory(CommitteeFactory)
+    at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    planned_by = factory.SubFactory(UserFactory)
+
+
+class AgendaItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    session = factory.SubFactory(CommitteeSessionFactory)
+    application = factory.SubFactory(ApplicationFactory, proposed=True)
+    number = 1
+    added_by = factory.SubFactory(UserFactory)

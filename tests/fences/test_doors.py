@@ -31,6 +31,7 @@ from applicants.models import (
 from applicants.plans.actions import begin_plan
 from loans.changes.models import LoanChange
 from loans.models import (
+    AgendaItem,
     Application,
     BankAccount,
     BankImport,
@@ -98,6 +99,7 @@ class Rows:
     visit: Visit
     guide: ChosenGuide
     share: Share
+    agenda: AgendaItem
 
     def arguments(self, row: str) -> list[Any]:
         application = self.application.ref
@@ -135,10 +137,18 @@ class Rows:
             "loan": [self.loan.ref],
             "fund": ["seed"],
             **self.group_arguments(),
-            "bank import": [BankImport.objects.get().ref],
-            "bank line": [BankImport.objects.get().ref, 1],
+            **self.committee_arguments(),
+            **self.bank_arguments(),
             "movement": [self.loan.ref, 2],  # the repayment, which comes after the disbursement
         }[row]
+
+    def committee_arguments(self) -> dict[str, list[Any]]:
+        ref = self.agenda.session.ref
+        return {"session": [ref], "agenda": [ref, 1]}
+
+    def bank_arguments(self) -> dict[str, list[Any]]:
+        ref = BankImport.objects.get().ref
+        return {"bank import": [ref], "bank line": [ref, 1]}
 
     def group_arguments(self) -> dict[str, list[Any]]:
         ref = GroupMember.objects.get().group.ref
@@ -177,6 +187,7 @@ def rows() -> Rows:
         practice=commented(application.case.office),
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
+        agenda=factories.AgendaItemFactory(session__committee__office=application.case.office, application=application),
         share=Share.objects.create(case=application.case, version=factories.MaterialVersionFactory()),
         appointment=factories.AppointmentFactory(case=application.case),
         visit=factories.VisitFactory(case=application.case),

@@ -17,7 +17,7 @@ NOT_PERSONAL: Final = {
     "until", "scope", "grantee_kind", "step", "field", "typed_by", "code", "actor", "made_at", "met_at",
     "currency", "reference", "recorded_at", "recorded_by", "value_date", "joined_at", "password", "last_login",
     "event", "taken_at", "sent_at", "not_before", "page", "made_by", "begun_at", "written_by", "written_at", "done_at",
-    "decide_by", "read_at", "asked_at", "closes_at", "began_at", "settled_at",
+    "decide_by", "closed_at", "read_at", "asked_at", "closes_at", "began_at", "settled_at",
 }  # fmt: skip
 # What is a fact of one model alone.
 ELSEWHERE: Final = {

@@ -10,10 +10,10 @@ import pytest
 from loans.bank.matching import Candidate, Matcher
 from loans.bank.statements import Line
 from portal.language.digits import localize
-from portal.refs import display, new_ref
+from portal.refs import display
 
 D = Decimal
-REF, OTHER_REF, FILE = new_ref(), new_ref(), new_ref()
+REF, OTHER_REF, FILE = "CP4SRN6W", "QBKMRG8T", "APA8XZP5"  # drawn once: each worker sees the same
 HERS, THEIRS = "BE68539007547034", "BE71096123456769"
 DAY = date(2026, 10, 5)
 SARA = Candidate(

@@ -58,7 +58,7 @@ class Demo(TestCase):
         call_command("demo", applicants=20)
 
     def test_every_applicant_has_a_name_a_contact_and_a_language_of_the_portal(self) -> None:
-        assert Case.objects.count() == 20
+        assert Case.objects.count() == 20 + 6, "six more meet in groups"
         applicants = Person.objects.filter(cases__isnull=False)
         assert not applicants.filter(Q(full_name="") | Q(latin_name="") | Q(country="") | Q(city="")).exists()
         assert set(applicants.values_list("language", flat=True)) <= set(registry.APPLICANT_CODES)
@@ -119,8 +119,9 @@ class Demo(TestCase):
             assert application.contract.identity_checked
             assert application.contract.iban_checked
             assert not application.conditions.unmet().exists()
-            assert application.guarantees.active().exists()
-            assert cover_of(application).enough
+            if application.loan.state == "active":  # the last instalment frees whoever stands for a loan
+                assert application.guarantees.active().exists()
+                assert cover_of(application).enough
 
     def test_schedules_sum_to_what_was_lent_and_ledgers_to_what_is_left(self) -> None:
         loans = Loan.objects.select_related("application")

@@ -135,11 +135,11 @@ class TestByException:
             stage.application.refresh_from_db()
         LevelRaise.objects.create(code=code, level=Level.HEAD)
         with pytest.raises(ValidationError, match="The head office decides"):
-            approve(by=stage.decider, application=stage.application)
+            decline(by=stage.decider, application=stage.application, reason="plan")
         if code != "product":
             said = {"guarantees": "The guarantees are not enough.", "permit": "ends before the last instalment"}[code]
             assert said in client_of(stage.manager).get(url(stage)).content.decode()
-        approve(by=actor_for_user(member(Role.HEAD_OFFICE)), application=stage.application)
+        decline(by=actor_for_user(member(Role.HEAD_OFFICE)), application=stage.application, reason="plan")
         assert Decision.objects.get().raised_by == [code]
 
 
