@@ -92,7 +92,7 @@ class Story:
                 return
             yield dice.uniform(3, 15), self.answered
         yield dice.uniform(3, 20), self.offer
-        yield 0, lambda: assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
+        yield 0, self.assess
         yield dice.uniform(0, 3), self.guarantee
         if dice.random() < 0.05:
             yield 2, self.withdraw
@@ -204,6 +204,9 @@ class Story:
             winter = {12, 1, 2} - {wish.first_due.month}
             wish = replace(wish, months=max(months, 12), grace=0, pauses=tuple(sorted(winter)))
         return wish, terms
+
+    def assess(self) -> None:
+        assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
 
     def guarantee(self) -> None:
         """An organisation vouches, or somebody signs for half; now and then both, or nobody answers yet."""
