@@ -98,8 +98,7 @@ def _part(application: Application, told: Told, code: str, *, binding: str) -> D
             *_guarantors(told),
             Heading(_("Questions or a complaint")),
             *_complaints(told),
-            Heading(_("Signatures")),
-            _room_to_sign(),
+            *_signatures(binds=code == binding),
             NewPage(),
             Heading(_("Annex: what is paid when")),
             dates_table(told),
@@ -157,6 +156,11 @@ def _complaints(told: Told) -> list[Block]:
         " court. You lose no right by complaining to us first."
     )
     return [Paragraph(" · ".join(reach)), Paragraph(rights)]
+
+
+def _signatures(*, binds: bool) -> list[Block]:
+    """Room to sign, in the text that binds alone."""
+    return [Heading(_("Signatures")), _room_to_sign()] if binds else []
 
 
 def _room_to_sign() -> Table:

@@ -45,6 +45,7 @@ def test_the_text_that_binds_comes_first_and_the_clients_own_follows() -> None:
     assert [found["language"], *(part["language"] for part in found["parts"])] == ["nl", "ar"]
     for words in ("Maryam Sadat", "5.000,00", "23", "Handtekeningen", "Bijlage: wat wanneer betaald wordt"):
         assert words in said(found), words
+    assert "التواقيع" not in said(found), "what does not bind is not signed"
     assert held(stage().application, "fr")["language"] == "fr"
     assert pdf_of(found).startswith(b"%PDF")
 
