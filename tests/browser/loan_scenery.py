@@ -78,7 +78,7 @@ def _groups(refs: Sequence[str], name: str) -> dict[str, list[list[Any]]]:
     with_loan = members.select_related("group", "case__application").order_by("-case__application__principal")
     return {
         "group": [[ref] for ref in refs],
-        "group-loan": [[one.group.ref, one.case.application.ref] for one in with_loan],
+        "group-loan": [[one.group.ref, one.case.application.ref] for one in with_loan if one.case],
         "group-member": [[ref, 1] for ref in refs],
         "group-member-note": [[ref, 1, "note_leave"] for ref in refs],
         "group-meeting": [[one.group.ref, one.number] for one in meetings.select_related("group")],

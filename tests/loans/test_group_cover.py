@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -36,8 +37,10 @@ pytestmark = pytest.mark.django_db
 
 def with_others(stage: Stage, count: int) -> tuple[Group, GroupMember, list[GroupMember]]:
     """The group of the stage's applicant, which has begun, with so many other members."""
-    hers = GroupMemberFactory(case=stage.application.case)
-    others = [GroupMemberFactory(group=hers.group, case=CaseFactory(office=hers.group.office)) for _ in range(count)]
+    hers: GroupMember = GroupMemberFactory(case=stage.application.case)
+    others: list[GroupMember] = [
+        GroupMemberFactory(group=hers.group, case=CaseFactory(office=hers.group.office)) for _ in range(count)
+    ]
     choose_leader(by=stage.proposer, group=hers.group, member=hers)
     begin_group(by=stage.proposer, group=hers.group)
     return hers.group, hers, others
@@ -69,7 +72,7 @@ class TestCover:
     def test_a_for_b_and_b_for_a_is_normal_and_nobody_for_herself(self) -> None:
         stage = proposed(guaranteed=False)
         group, hers, [other] = with_others(stage, 1)
-        back = Application.objects.get(pk=stage.application.pk)
+        back: Any = Application.objects.get(pk=stage.application.pk)
         back.pk, back.ref, back.case = None, "AAAA2222", other.case
         back.save()
         stand_for(by=stage.proposer, group=group, application=stage.application, amounts={other.pk: D(1000)})
@@ -109,8 +112,9 @@ class TestBlock:
         case.save(update_fields=["office"])
         GroupMemberFactory(group=hers.group, case=case)
         refresh_all(by=system("test"), today=TODAY)
-        pay = {"amount": D("416.66"), "on": TODAY, "reference": "all that is late"}
-        return lambda: book_repayment(by=late_stage.proposer, loan=loan, **pay)
+        return lambda: book_repayment(
+            by=late_stage.proposer, loan=loan, amount=D("416.66"), on=TODAY, reference="all that is late"
+        )
 
     def test_proposing_waits(self) -> None:
         stage = proposed()
