@@ -23,7 +23,7 @@ from loans.models import (
     Terms,
 )
 from loans.permits.forms import CountryEntryForm
-from loans.products.forms import TermsForm
+from loans.products.forms import FIELDSETS, TermsForm
 from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
 
 __all__ = ["FundAdmin"]
@@ -35,6 +35,7 @@ class TermsInline(RecordedInline):
     model = Terms
     form = TermsForm
     template = "admin/edit_inline/stacked.html"
+    fieldsets = FIELDSETS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         used = Exists(Application.objects.filter(terms=OuterRef("pk")))

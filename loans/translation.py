@@ -7,7 +7,7 @@ from loans.models import ChecklistQuestion, Fund, FundRule, Product
 
 @register(Product)
 class ProductTranslation(TranslationOptions):
-    fields = ("name", "description")
+    fields = ("name", "description", "excluded", "residence_note")
 
 
 @register(ChecklistQuestion)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from loans.cost import Assumption, Quote
 from loans.due_dates import Frequency
-from loans.products.models import LatePolicy, Terms
+from loans.products.models import FeeEarly, FeeFate, LatePolicy, ResidencePolicy, Terms
 from portal.language.digits import localize
 from portal.language.money import format_euro, format_percent
 
@@ -152,6 +152,65 @@ def fee_purpose(terms: Terms) -> str:
     if terms.interest_free:
         return _("It pays for the work on your loan: meeting you, reading your papers, paying out. It never grows.")
     return _("It pays for the work of starting your loan.")
+
+
+def fee_rule(terms: Terms) -> str:
+    """How a fee that is a percentage is reckoned, and who accepts it; "" for one in euros."""
+    if terms.fee_percent is None:
+        return ""
+    said = {
+        "percent": percent_words(terms.fee_percent),
+        "most": "" if terms.fee_cap is None else euro_words(terms.fee_cap),
+        "who": terms.certified_by,
+    }
+    if terms.fee_cap is None:
+        return _("It is %(percent)s of the loan, once.") % said
+    if not terms.certified_by:
+        return _("It is %(percent)s of the loan, once, and at most %(most)s.") % said
+    return _("It is %(percent)s of the loan, once, and at most %(most)s. %(who)s looked at it and accepts it.") % said
+
+
+def fee_later(terms: Terms) -> list[str]:
+    """What becomes of the fee when things go otherwise: no loan, early, other dates."""
+    free = FeeFate.NOTHING
+    return [
+        _("If we do not give the loan, you pay no fee.")
+        if terms.fee_if_refused == free
+        else _("If we do not give the loan, you pay only real costs, with proof."),
+        _("If you change your mind before we pay out, you pay no fee.")
+        if terms.fee_if_withdrawn == free
+        else _("If you change your mind before we pay out, you pay only real costs, with proof."),
+        _("If you pay back early, the fee is not given back.")
+        if terms.fee_if_early == FeeEarly.KEPT
+        else _("If you pay back early, a part of the fee is given back."),
+        _("If the dates change later, there is no new fee.")
+        if terms.fee_if_rescheduled == free
+        else _("If the dates change later, you pay only the real costs of it, with proof."),
+    ]
+
+
+def excluded(terms: Terms) -> list[str]:
+    """For what the product is not lent, in the institution's words."""
+    return [line.strip() for line in terms.product.excluded.splitlines() if line.strip()]
+
+
+def residence(terms: Terms) -> list[str]:
+    """What the product says of a permit that ends before the loan: never a refusal."""
+    if terms.residence_policy == ResidencePolicy.SHORTER_FIRST:
+        said = _("Does your permit end earlier? We first look with you for a loan that ends before it.")
+    else:
+        said = _("Does your permit end earlier? Two people look at it together. It is no reason to say no.")
+    return [said, *filter(None, [terms.product.residence_note])]
+
+
+def steps(terms: Terms) -> str:
+    """How large a first loan may be and how a later one grows; "" where all are alike."""
+    if terms.first_loan_most is None or terms.later_loan_more is None:
+        return ""
+    return _("A first loan is at most %(first)s. Each loan you paid back makes the next one up to %(more)s larger.") % {
+        "first": euro_words(terms.first_loan_most),
+        "more": euro_words(terms.later_loan_more),
+    }
 
 
 def lateness(terms: Terms) -> str:

@@ -77,6 +77,7 @@ class Application(Recorded):
     first_due = models.DateField(_("first instalment on"), null=True, blank=True)
     fee = models.DecimalField(_("fee"), max_digits=8, decimal_places=2, null=True, blank=True)
     fee_taken = models.CharField(_("how the fee is taken"), max_length=8, choices=FeeTaken, blank=True)
+    purpose_checked = models.BooleanField(_("the purpose is one the product is lent for"), default=False)
     assessment = models.TextField(_("the advisor’s view"), blank=True)
     proposed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proposed by")

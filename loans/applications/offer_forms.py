@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from loans import words
 from loans.applications.comparing import first_after
 from loans.applications.models import Application, Price
 from loans.applications.pricing import Wish
@@ -41,6 +42,7 @@ class OfferForm(Form):
     disburse_on = DayField(label=_("Pay out on"))
     first_due = DayField(label=_("First instalment on"))
     beside = forms.ChoiceField(label=_("Compare with"), required=False)
+    purpose_checked = forms.BooleanField(label=_("I looked: what it is for is none of these"), required=False)
     assessment = FreeTextField(
         label=_("Your view"), help_text=_("For those who decide. The applicant does not read it."), required=False
     )
@@ -60,6 +62,7 @@ class OfferForm(Form):
             *rhythm,
             Div("disburse_on", "first_due", css_class="cards"),
             "beside",
+            *self._excluded(),
             "assessment",
         )
 
@@ -76,6 +79,16 @@ class OfferForm(Form):
             InlineCheckboxes(name) if name == "pauses" else name for name in ("every", "pauses") if name in self.fields
         ]
 
+    def _excluded(self) -> list[str]:
+        """What the products are not lent for, to be ticked; nothing where there is no such purpose."""
+        told = {str(each.product): words.excluded(each) for each in self.offered.values() if each.product.excluded}
+        if not told:
+            del self.fields["purpose_checked"]
+            return []
+        lines = [f"{name}: {' · '.join(purposes)}" for name, purposes in told.items()]
+        self.fields["purpose_checked"].help_text = " — ".join(lines)
+        return ["purpose_checked"]
+
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
@@ -83,6 +96,12 @@ class OfferForm(Form):
 
     def clean_grace(self) -> int:
         return self.cleaned_data["grace"] or 0
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the advisor says of the offer; of a valid form."""
+        cleaned = self.cleaned_data
+        return {"assessment": cleaned["assessment"], "purpose_checked": cleaned.get("purpose_checked", False)}
 
     @property
     def chosen(self) -> Terms:
@@ -128,6 +147,7 @@ def _suggested(application: Application, offered: list[Terms]) -> dict[str, Any]
         "pauses": application.pause_months,
         "disburse_on": day,
         "first_due": first,
+        "purpose_checked": application.purpose_checked,
         "assessment": application.assessment,
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from applicants.cases.models import WaitingOn
 from applicants.cases.page import head_of, permit_notes
+from loans.applications.borrower_steps import refuse_beyond
 from loans.applications.models import Application, Price
 from loans.applications.moves import possible
 from loans.applications.next_steps import next_steps
@@ -142,6 +143,7 @@ def _tell(terms: Terms, wish: Wish, application: Application) -> Told:
     if office is None:
         raise ValidationError(_("A submitted file belongs to an office."))
     quote = price(terms=terms, wish=wish, office=office)
+    refuse_beyond(terms, wish.principal, application.case)
     return tell(quote=quote, terms=terms, office=office, wish=wish, application=application)
 
 

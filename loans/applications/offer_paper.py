@@ -34,7 +34,7 @@ def offer_on_paper(told: Told, *, name: str, number: str) -> Document:
 
 def _price(told: Told) -> list[tuple[str, str]]:
     quote = told.quote
-    fee = f"\n{told.fee_taken} {told.fee_purpose}" if quote.fee else ""
+    fee = "".join(f"\n{said}" for said in (" ".join(told.fee_words), *told.fee_later) if said)
     rate = _("%(rate)s a year, on what is still left to pay") % {"rate": told.rate} if quote.rate else ""
     return [
         (_("The loan"), euro_words(quote.principal)),
@@ -58,6 +58,10 @@ def _what_if(told: Told) -> list[tuple[str, str]]:
     rows = [(_("If you pay late"), told.lateness), (_("If you pay early"), told.early)]
     if told.permit_words:
         rows.append((_("Your papers"), "\n".join(told.permit_words)))
+    if told.excluded:
+        rows.append((_("It is not lent for"), "\n".join(told.excluded)))
+    if told.steps:
+        rows.append((_("A later loan"), told.steps))
     if told.guarantees:
         rows.append((_("Who answers for it"), "\n".join(map(guarantor_words, told.guarantees))))
     reach = [office.name, *(ltr(each) for each in (office.phone, office.email) if each)]

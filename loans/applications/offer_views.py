@@ -43,9 +43,8 @@ def offer(request: ActorRequest, ref: str) -> HttpResponse:
     if "show" in request.POST and request.htmx:
         return render(request, "loans/_offer_price.html", context)
     if request.method == "POST" and "show" not in request.POST and form.is_valid():
-        view = form.cleaned_data["assessment"]
         try:
-            save_offer(by=request.actor, application=found, terms=form.chosen, wish=form.wish, assessment=view)
+            save_offer(by=request.actor, application=found, terms=form.chosen, wish=form.wish, **form.said)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:

@@ -20,6 +20,7 @@ from loans.schedule import build_interest
 from portal.language.digits import localize
 from portal.language.money import format_euro
 from portal.models import Holiday, Office
+from portal.money import CENT, round_to
 
 Closed = Callable[[date], bool]
 
@@ -83,6 +84,9 @@ def steps_of(terms: Terms) -> Sequence[tuple[Decimal | None, Decimal]]:
 
 def fee_of(terms: Terms, principal: Decimal) -> Decimal:
     """The fee in euros for this amount, 0 for a product without one; `ValidationError` beyond the tariff."""
+    if terms.fee_percent is not None:
+        whole = round_to(principal * terms.fee_percent / 100, CENT, "half_up")
+        return whole if terms.fee_cap is None else min(whole, terms.fee_cap)
     try:
         return fee_for(principal, steps_of(terms)) if terms.fee_steps else Decimal(0)
     except ValueError as problem:

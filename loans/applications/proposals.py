@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event
+from loans.applications.borrower_steps import refuse_beyond, refuse_excluded
 from loans.applications.models import Application
 from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
@@ -45,7 +46,15 @@ def note_information(*, by: Actor, application: Application) -> None:
 
 
 @action
-def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish, assessment: str = "") -> None:
+def save_offer(
+    *,
+    by: Actor,
+    application: Application,
+    terms: Terms,
+    wish: Wish,
+    assessment: str = "",
+    purpose_checked: bool = False,
+) -> None:
     """Keep the product, the amount and the dates on the application, priced and checked, before it is proposed.
 
     One that nobody had begun to read is in review from now on. `ValidationError` by field when the terms do
@@ -62,12 +71,14 @@ def save_offer(*, by: Actor, application: Application, terms: Terms, wish: Wish,
     if wish.disburse_on < timezone.localdate():
         raise ValidationError({"disburse_on": _("The day of paying out has passed.")})
     quoted = price(terms=terms, wish=wish, office=application.case.office)
+    refuse_beyond(terms, wish.principal, application.case)
+    refuse_excluded(terms.product, checked=purpose_checked)
     _refuse_more_than_guarantors_know(application, quoted)
     application.terms, application.principal, application.months = terms, wish.principal, wish.months
     application.grace, application.disburse_on, application.first_due = wish.grace, wish.disburse_on, wish.first_due
     application.every, application.pause_months = wish.every, sorted(wish.pauses)
     application.fee, application.fee_taken = quoted.fee, terms.fee_taken
-    application.assessment = assessment
+    application.assessment, application.purpose_checked = assessment, purpose_checked
     application.full_clean(validate_unique=False)
     application.save()
     follow_principal(by=by, application=application)

@@ -69,6 +69,25 @@ class Told:
         return words.fee_purpose(self.terms)
 
     @property
+    def fee_words(self) -> list[str]:
+        """How the fee is taken, what it is for, how it is reckoned; nothing without one."""
+        if not self.quote.fee:
+            return []
+        return list(filter(None, [self.fee_taken, self.fee_purpose, words.fee_rule(self.terms)]))
+
+    @property
+    def fee_later(self) -> list[str]:
+        return words.fee_later(self.terms) if self.quote.fee else []
+
+    @property
+    def excluded(self) -> list[str]:
+        return words.excluded(self.terms)
+
+    @property
+    def steps(self) -> str:
+        return words.steps(self.terms)
+
+    @property
     def rate(self) -> str:
         """The yearly interest with both decimals it is agreed with."""
         return words.percent_words(self.quote.rate)
@@ -146,7 +165,7 @@ class Told:
                 _("Up to %(months)s months need no exception: then one instalment is %(amount)s.")
                 % {"months": words.number_words(shorter.months), "amount": words.euro_words(shorter.instalment)}
             )
-        return said
+        return [*said, *words.residence(self.terms)]
 
     @property
     def picture_width(self) -> int:

@@ -93,7 +93,8 @@ def _waiting(cast: Cast) -> list[Application]:
         wish = Wish(terms.amount_max, terms.months_max, 2, today + timedelta(days=30), today + timedelta(days=61))
         view = "A second shop. The first one has run for three years without a late payment."
         with suppress(ValidationError), transaction.atomic():  # one that lacks something else stays as it is
-            save_offer(by=advisor, application=application, terms=terms, wish=wish, assessment=view)
+            offer: dict[str, Any] = {"terms": terms, "wish": wish, "assessment": view, "purpose_checked": True}
+            save_offer(by=advisor, application=application, **offer)
             assess(application, by=advisor, second=cast.first_manager(application.case))
             propose(by=advisor, application=application)
             lacking -= 1

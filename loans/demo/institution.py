@@ -155,6 +155,8 @@ def _partner(row: dict[str, Any], offices: dict[str, Office], password: str) -> 
 
 def _product(row: dict[str, Any], today: date) -> None:
     texts = {f"{field}_{code}": text for field in ("name", "description") for code, text in row[field].items()}
+    for field in ("excluded", "residence_note"):
+        texts |= {f"{field}_{code}": text for code, text in row.get(field, {}).items()}
     product = Product.objects.create(code=row["code"], order=row["order"], **texts)
     Terms.objects.create(
         product=product,
@@ -165,6 +167,7 @@ def _product(row: dict[str, Any], today: date) -> None:
         fee_steps=row["fee_steps"],
         fee_evidence=row["evidence"],
         late_policy=row.get("late", "nothing"),
+        **row.get("rules", {}),
         amount_min=Decimal(row["amount"][0]),
         amount_max=Decimal(row["amount"][1]),
         months_min=row["months"][0],

@@ -1,7 +1,7 @@
 """The story of one case: chapter after chapter by the portal's own actions, until it ends or today is reached."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -16,19 +16,18 @@ from applicants.journey.actions import submit_case
 from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
 from loans.applications.models import Application, Contract
-from loans.applications.pricing import Wish
 from loans.demo import committees, materials
 from loans.demo import guides as guidance
 from loans.demo.assessing import assess
 from loans.demo.cast import GUARANTORS, IBANS, Cast
 from loans.demo.clock import at
 from loans.demo.exceptions import agree_to
+from loans.demo.offers import offered
 from loans.demo.plans import make_plan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
 from loans.ledger.standing import rows_of
-from loans.products.models import Terms
 from partnerships.models import Partner
 from portal.actors import Actor, system
 
@@ -176,34 +175,16 @@ class Story:
 
     def offer(self) -> None:
         application = self.application()
-        wish, terms = self.wish(application)
+        wish, terms = offered(application, self.cast, self.random)
         view = "The plan is modest and the work is known. The instalment fits the household."
-        proposals.save_offer(by=self.staff(), application=application, terms=terms, wish=wish, assessment=view)
-
-    def wish(self, application: Application) -> tuple[Wish, Terms]:
-        """Mostly by the month; now and then a stall that pays by the week, or a garden that rests in winter."""
-        today, months = timezone.localdate(), self.random.choice([6, 12, 18, 24, 24, 30])
-        grace = self.random.choice([0, 0, 1, 2])
-        code, special = "start-free", self.case.pk % 9
-        if application.price_wished == "interest":
-            code = "start-interest"
-        elif special in (3, 5):
-            code = "week-free" if special == 3 else "season-free"
-        terms = self.cast.terms[code]
-        wished = min(max(application.amount_wished or Decimal(3000), terms.amount_min), terms.amount_max)
-        wish = Wish(
-            principal=wished - wished % terms.amount_step,
-            months=months,
-            grace=grace,
-            disburse_on=today + timedelta(days=30),
-            first_due=today + timedelta(days=61),
+        proposals.save_offer(
+            by=self.staff(),
+            application=application,
+            terms=terms,
+            wish=wish,
+            assessment=view,
+            purpose_checked=True,
         )
-        if code == "week-free":
-            wish = replace(wish, months=6, grace=0, first_due=today + timedelta(days=37), every="week")
-        if code == "season-free":
-            winter = {12, 1, 2} - {wish.first_due.month}
-            wish = replace(wish, months=max(months, 12), grace=0, pauses=tuple(sorted(winter)))
-        return wish, terms
 
     def assess(self) -> None:
         assess(self.application(), by=self.staff(), second=self.cast.first_manager(self.case))
@@ -279,7 +260,9 @@ class Story:
     def disburse(self) -> None:
         application = self.application()
         if not contracts.missing(application):
-            contracts.disburse(by=self.manager(), application=application, on=timezone.localdate())
+            received = contracts.fee_is_apart(application)  # she brought it to the office
+            today = timezone.localdate()
+            contracts.disburse(by=self.manager(), application=application, on=today, fee_received=received)
 
     def repay(self, amount: Decimal) -> None:
         loan, today = self.application().loan, timezone.localdate()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applicants.models import Case
 from loans.applications.models import Application
+from loans.ledger.guards import BALANCE, NO_INTEREST, OF_ROW
 from portal.actors import Actor
 from portal.privacy import MONEY, Personal
 from portal.record.models import RecordChanges, Recorded
@@ -105,13 +106,23 @@ class Row(Recorded):
         "fee": MONEY,
     }
 
-    class Meta(Recorded.Meta):
+    class Meta:
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["schedule", "number"], name="row_once"),
             models.CheckConstraint(name="row_not_negative", condition=Q(principal__gte=0, interest__gte=0, fee__gte=0)),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["due"], name="row_due")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            RecordChanges(),
+            pgtrigger.Trigger(
+                name="no_interest",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__interest__gt=0),
+                func=NO_INTEREST.format(loan=OF_ROW),
+            ),
+        ]
         verbose_name = _("instalment")
         verbose_name_plural = _("instalments")
 
@@ -146,56 +157,6 @@ class MovementQuerySet(models.QuerySet["Movement"]):
 
     def not_reversed(self) -> MovementQuerySet:
         return self.filter(reversed_by=None).exclude(kind=MovementKind.REVERSAL)
-
-
-# Whoever writes, by whatever way: the loan's row is held until the transaction ends, so that two tellers wait
-# for each other, and the sum is read after the wait.
-_BALANCE: Final = """
-    PERFORM 1 FROM loans_loan WHERE id = NEW.loan_id AND currency = NEW.currency FOR UPDATE;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'a movement has the currency of its loan' USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.principal + (SELECT COALESCE(SUM(principal), 0) FROM loans_movement WHERE loan_id = NEW.loan_id) < 0 THEN
-        RAISE EXCEPTION 'more principal would be repaid than was lent' USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.kind = 'disbursement' AND NEW.principal + (
-        SELECT COALESCE(SUM(moved.principal), 0)
-          FROM loans_movement AS moved LEFT JOIN loans_movement AS undone ON undone.id = moved.reverses_id
-         WHERE moved.loan_id = NEW.loan_id AND 'disbursement' IN (moved.kind, undone.kind)
-    ) > (SELECT application.principal FROM loans_loan AS loan
-           JOIN loans_application AS application ON application.id = loan.application_id
-          WHERE loan.id = NEW.loan_id) THEN
-        RAISE EXCEPTION 'more would be paid out than was agreed' USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.kind IN ('late_cost', 'charity') AND NOT EXISTS (
-        SELECT 1 FROM loans_loan AS loan
-          JOIN loans_application AS application ON application.id = loan.application_id
-          JOIN loans_terms AS terms ON terms.id = application.terms_id
-         WHERE loan.id = NEW.loan_id
-           AND terms.late_policy = CASE NEW.kind WHEN 'late_cost' THEN 'costs' ELSE 'charity' END) THEN
-        RAISE EXCEPTION 'the terms of the loan add nothing of this kind' USING ERRCODE = 'check_violation';
-    END IF;
-    IF (NEW.late < 0 OR NEW.charity < 0) AND EXISTS (
-        SELECT 1 FROM loans_movement WHERE loan_id = NEW.loan_id
-        HAVING NEW.late + COALESCE(SUM(late), 0) < 0 OR NEW.charity + COALESCE(SUM(charity), 0) < 0) THEN
-        RAISE EXCEPTION 'more would be taken for being late than was added' USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.kind = 'recovery' AND -NEW.cash > (
-        SELECT COALESCE(-SUM(moved.principal) FILTER (WHERE moved.kind = 'write_off'), 0)
-             + COALESCE(SUM(moved.cash) FILTER (WHERE moved.kind = 'recovery' OR undone.kind = 'recovery'), 0)
-          FROM loans_movement AS moved LEFT JOIN loans_movement AS undone ON undone.id = moved.reverses_id
-         WHERE moved.loan_id = NEW.loan_id) THEN
-        RAISE EXCEPTION 'more would be received than was written off' USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM loans_movement AS undone
-         WHERE undone.id = NEW.reverses_id AND undone.loan_id = NEW.loan_id AND undone.kind <> 'reversal'
-           AND (undone.principal, undone.interest, undone.fee, undone.cash, undone.late, undone.charity)
-             = (-NEW.principal, -NEW.interest, -NEW.fee, -NEW.cash, -NEW.late, -NEW.charity)) THEN
-        RAISE EXCEPTION 'a reversal undoes exactly one movement of its loan' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
 
 
 class Movement(models.Model):
@@ -274,7 +235,14 @@ class Movement(models.Model):
         triggers = [
             RecordChanges(),
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(name="balance", when=pgtrigger.Before, operation=pgtrigger.Insert, func=_BALANCE),
+            pgtrigger.Trigger(
+                name="no_interest",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__interest=0),
+                func=NO_INTEREST.format(loan="NEW.loan_id"),
+            ),
+            pgtrigger.Trigger(name="balance", when=pgtrigger.Before, operation=pgtrigger.Insert, func=BALANCE),
         ]
         verbose_name = _("movement")
         verbose_name_plural = _("movements")

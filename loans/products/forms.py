@@ -1,7 +1,7 @@
 """The form of a product's terms in the back office."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,47 @@ from portal.back_office import BackOfficeForm
 from portal.language.digits import to_ascii
 
 NO_END = "*"
+
+
+# How the columns of a version stand on its form: first what is lent, then its price, then what it asks.
+FIELDSETS: Final[Any] = (
+    (None, {"fields": (("version", "valid_from"),)}),
+    (
+        gettext_lazy("What is lent"),
+        {
+            "fields": (
+                ("amount_min", "amount_max", "amount_step"),
+                ("months_min", "months_max", "grace_max"),
+                ("frequencies", "usual_frequency", "pauses_max"),
+                ("first_loan_most", "later_loan_more"),
+            )
+        },
+    ),
+    (
+        gettext_lazy("What it costs"),
+        {
+            "fields": (
+                ("interest_free", "yearly_rate"),
+                ("fee_steps", "fee_percent", "fee_cap"),
+                ("fee_taken", "late_policy"),
+                ("fee_if_refused", "fee_if_withdrawn"),
+                ("fee_if_early", "fee_if_rescheduled"),
+                "fee_evidence",
+                ("certified_by", "certified_on"),
+            )
+        },
+    ),
+    (
+        gettext_lazy("What it asks"),
+        {
+            "fields": (
+                "residence_policy",
+                ("guaranteed_share", "moral_instead", "guarantors_min", "guarantor_most"),
+                ("personal_counts", "cross_counts", "institutional_counts"),
+            )
+        },
+    ),
+)
 
 
 class FeeStepsField(forms.CharField):
@@ -86,6 +127,6 @@ class TermsForm(BackOfficeForm):
                 self.add_error(
                     "fee_steps", _("The steps rise, no fee is below 0, and the last reaches the largest amount.")
                 )
-        elif not steps and cleaned.get("interest_free"):
+        elif not steps and cleaned.get("fee_percent") is None and cleaned.get("interest_free"):
             self.add_error("fee_steps", _("A product without interest has a fee; write *: 0 if it is free."))
         return cleaned

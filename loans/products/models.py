@@ -6,16 +6,30 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import and_
-from typing import ClassVar
+from typing import ClassVar, Final
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from loans.products import policy
+from loans.products import policy, rules
+from loans.products.rules import FeeEarly, FeeFate, FeeTaken, LatePolicy, ResidencePolicy
 from portal.models import Country
-from portal.record.models import Recorded
+from portal.record.models import RecordChanges, Recorded
+
+__all__ = [
+    "Every",
+    "FeeEarly",
+    "FeeFate",
+    "FeeTaken",
+    "LatePolicy",
+    "Product",
+    "ResidencePolicy",
+    "Terms",
+    "TermsQuerySet",
+]
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -29,6 +43,12 @@ class Product(Recorded):
     code = models.SlugField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=80)
     description = models.TextField(_("description"), blank=True)
+    excluded = models.TextField(
+        _("not for"), blank=True, help_text=_("Purposes for which this product is not lent, one on each line.")
+    )
+    residence_note = models.TextField(
+        _("about the residence permit"), blank=True, help_text=_("One or two sentences that the applicant reads.")
+    )
     country = models.CharField(_("only in this country"), max_length=2, choices=Country, blank=True)
     on_offer = models.BooleanField(_("on offer"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=50)
@@ -64,15 +84,13 @@ def only_month() -> list[str]:
     return [Every.MONTH.value]
 
 
-class FeeTaken(models.TextChoices):
-    WITHHELD = "withheld", _("withheld from what is paid out")
-    APART = "apart", _("paid apart, by the day of paying out")
-
-
-class LatePolicy(models.TextChoices):
-    NOTHING = "nothing", _("nothing is added")
-    COSTS = "costs", _("only real, documented costs")
-    CHARITY = "charity", _("a pledge to charity, never income of ours")
+# A version that an offer or a loan rests on stays as it was, by whatever way somebody writes.
+_IN_USE: Final = """
+    IF NEW IS DISTINCT FROM OLD AND EXISTS (SELECT 1 FROM loans_application WHERE terms_id = OLD.id) THEN
+        RAISE EXCEPTION 'terms that an offer rests on are not changed' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class TermsQuerySet(models.QuerySet["Terms"]):
@@ -89,23 +107,12 @@ class TermsQuerySet(models.QuerySet["Terms"]):
         return self.filter(interest_free=True)
 
 
-class Terms(policy.GuaranteePolicy, Recorded):
-    """One version of a product's price and limits. Amounts in euros, the rate in percent a year.
-
-    `fee_steps` is a list of [up to this principal, fee in euros], in rising order. An interest-free product
-    has rate 0 and a flat or stepped fee, taken once by the time of disbursement.
-    """
+class Terms(policy.GuaranteePolicy, rules.PriceRules, Recorded):
+    """One version of a product's price, limits and what it asks; once an offer rests on it, it stays as it is."""
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="terms", verbose_name=_("product"))
     version = models.PositiveSmallIntegerField(_("version"))
     valid_from = models.DateField(_("in force from"))
-    interest_free = models.BooleanField(_("without interest"))
-    yearly_rate = models.DecimalField(_("interest, % a year"), max_digits=5, decimal_places=2, default=Decimal(0))
-    fee_steps = models.JSONField(_("fee by amount"), default=list)
-    fee_taken = models.CharField(_("how the fee is taken"), max_length=8, choices=FeeTaken, default=FeeTaken.WITHHELD)
-    fee_evidence = models.TextField(_("costs behind the fee"), blank=True)
-    certified_by = models.CharField(_("certified by"), max_length=120, blank=True)
-    certified_on = models.DateField(_("certified on"), null=True, blank=True)
     amount_min = models.DecimalField(_("smallest amount"), max_digits=9, decimal_places=2)
     amount_max = models.DecimalField(_("largest amount"), max_digits=9, decimal_places=2)
     months_min = models.PositiveSmallIntegerField(_("shortest term, months"))
@@ -119,27 +126,16 @@ class Terms(policy.GuaranteePolicy, Recorded):
     )
     usual_frequency = models.CharField(_("usually paid"), max_length=9, choices=Every, default=Every.MONTH)
     pauses_max = models.PositiveSmallIntegerField(_("months of a year without payment, at most"), default=0)
-    late_policy = models.CharField(_("when late"), max_length=8, choices=LatePolicy, default=LatePolicy.NOTHING)
 
     objects = TermsQuerySet.as_manager()
 
-    class Meta(Recorded.Meta):
+    class Meta:
         ordering: ClassVar[list[str]] = ["product", "-version"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["product", "version"],
                 name="terms_version_once",
                 violation_error_message=_("This product already has this version."),
-            ),
-            models.CheckConstraint(
-                name="terms_interest_free_is_free",
-                condition=Q(interest_free=False) | Q(yearly_rate=0),
-                violation_error_message=_("A product without interest has a rate of 0."),
-            ),
-            models.CheckConstraint(
-                name="terms_rate_not_negative",
-                condition=Q(yearly_rate__gte=0),
-                violation_error_message=_("The rate is 0 or more."),
             ),
             models.CheckConstraint(
                 name="terms_amounts_in_order",
@@ -167,6 +163,11 @@ class Terms(policy.GuaranteePolicy, Recorded):
                 violation_error_message=_("At least one month of the year has a payment."),
             ),
             *policy.CONSTRAINTS,
+            *rules.CONSTRAINTS,
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            RecordChanges(),
+            pgtrigger.Trigger(name="in_use", when=pgtrigger.Before, operation=pgtrigger.Update, func=_IN_USE),
         ]
         verbose_name = _("terms of a product")
         verbose_name_plural = _("terms of products")

@@ -20,7 +20,7 @@ from loans.applications.decision_reminders import remind_deciders
 from loans.applications.decisions import approve, decline, defer, send_back
 from loans.levels.models import Level
 from loans.levels.rules import HIGHEST, LOWEST, needed
-from loans.models import Application, Decision, LevelLimit, LevelRaise, Terms
+from loans.models import Application, Decision, LevelLimit, LevelRaise
 from portal.accounts.scope import actor_for_user
 from portal.actors import system
 from portal.models import User
@@ -131,7 +131,7 @@ class TestByException:
         if code == "permit":
             ResidencePermit.objects.create(person=person, valid_until=TODAY + timedelta(days=90))
         if code == "product":
-            Terms.objects.update(months_max=12)
+            Application.objects.filter(pk=stage.application.pk).update(months=48)
             stage.application.refresh_from_db()
         LevelRaise.objects.create(code=code, level=Level.HEAD)
         with pytest.raises(ValidationError, match="The head office decides"):

