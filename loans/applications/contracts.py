@@ -14,6 +14,7 @@ from loans.applications.models import Application, Contract
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.pricing import quote_of
 from loans.assessments import standing as assessments
+from loans.groups import blocking
 from loans.guarantees.cover import cover_of
 from loans.iban import normalise
 from loans.ledger.actions import open_loan
@@ -94,6 +95,7 @@ def missing(application: Application) -> list[str]:
     found += cover_of(application).missing
     found += permits.missing(application)
     found += assessments.missing_later(application)
+    found += blocking.missing(application)
     return found
 
 

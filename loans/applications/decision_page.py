@@ -22,6 +22,7 @@ from loans.applications.referrers import may_be_told, previews
 from loans.applications.told import told_of
 from loans.assessments.standing import standing_of as assessment_of
 from loans.committees.agenda import agenda_part
+from loans.groups.cover_page import group_note
 from loans.guarantees.cover import cover_of
 from loans.levels.rules import Needed
 from loans.levels.standing import level_held, level_of, who_decides, why
@@ -190,6 +191,7 @@ def file_part(application: Application, actor: Actor) -> dict[str, Any]:
         "cover": cover_of(application),
         "permit_panel": panel_of(application, actor),
         "assessed": assessment_of(application),
+        "group_note": group_note(application, actor),
         "decisions": application.decisions.select_related("by"),
         "meetings": application.case.meetings.count(),
         "sees_names": actor.sees_names,

@@ -18,6 +18,7 @@ from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.referrers import tell_referrers
 from loans.assessments import standing as assessments
 from loans.committees.models import AgendaItem
+from loans.groups import blocking
 from loans.guarantees.moves import end_guarantees
 from loans.levels.models import Level
 from loans.levels.standing import level_held, level_of, who_decides
@@ -46,12 +47,14 @@ def approve(
 ) -> Decision:
     """Approve what was proposed. Each condition must be ticked before the loan is paid out.
 
-    `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception.
+    `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception,
+    and waits while another member of the group is late.
     `tell_partner`: who helped to apply hears that it is decided, no more (`referrers.may_be_told`).
     `item` is the point of the agenda that a committee's chair closes by this (`loans.committees.closing` alone).
     """
     lock(application)
-    if lacking := [*permits.missing(application), *assessments.missing_later(application)]:
+    later = [*assessments.missing_later(application), *blocking.missing(application)]
+    if lacking := [*permits.missing(application), *later]:
         raise ValidationError(lacking)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note, item=item)
     texts = [text.strip() for text in conditions if text.strip()]

@@ -20,6 +20,7 @@ from loans.applications.pricing import Wish, price
 from loans.applications.proposals import EDITABLE, missing_for_proposal
 from loans.applications.told import Told, tell, told_of
 from loans.funds.page import funds_part
+from loans.groups.cover_page import group_note
 from loans.guarantees.cover import cover_of
 from loans.guarantees.page import rows_for
 from loans.guarantees.queries import guarantees_of
@@ -83,6 +84,7 @@ def application_page(application: Application, actor: Actor) -> dict[str, Any]:
         "next": next_steps(actor, application),
         **funds_part(application, actor),
         "permit_panel": panel_of(application, actor),
+        "group_note": group_note(application, actor),
     }
 
 

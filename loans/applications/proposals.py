@@ -13,6 +13,7 @@ from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
 from loans.assessments import standing as assessments
 from loans.cost import Quote
+from loans.groups import blocking
 from loans.guarantees.actions import follow_principal
 from loans.permits.actions import settle
 from loans.products.models import Terms
@@ -109,7 +110,7 @@ def missing_for_proposal(application: Application) -> list[str]:
         return [_("Choose a product and an amount first.")]
     if application.disburse_on < timezone.localdate():
         return [_("The day of paying out has passed. Choose new dates.")]
-    return assessments.missing(application)
+    return [*assessments.missing(application), *blocking.missing(application)]
 
 
 @action

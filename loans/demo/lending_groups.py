@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import count
 from random import Random
 from typing import Final
@@ -13,24 +14,27 @@ from applicants.cases.assigning import assign_case
 from applicants.models import Case
 from loans.demo import applicants as people
 from loans.demo.applicants import Scene
+from loans.demo.assessing import assess
 from loans.demo.cast import Cast
 from loans.demo.clock import at
 from loans.demo.institution import DOMAIN
 from loans.demo.story import Story
 from loans.groups.actions import begin_group, choose_leader, found_group
 from loans.groups.collecting import Paid, keep_sheet
+from loans.groups.covering import in_equal_parts, stand_for
 from loans.groups.inviting import invite_friend
 from loans.groups.meeting_models import GroupMeeting
 from loans.groups.meetings import plan_meeting
 from loans.groups.members import add_member, answer
 from loans.groups.models import Group, GroupMember
+from loans.guarantees import actions as guarantees
 from loans.ledger.standing import standing_of
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 
 _FIRST: Final = 9006  # numbers of applicants that no other has
 _SPEAKS: Final = frozenset({"prs", "ps"})  # what the advisor of the groups speaks
-_LENT: Final = ("offer", "assess", "guarantee", "propose", "approve", "accept", "sign", "disburse")
+_LENT: Final = ("offer", "guarantee", "assess", "propose", "approve", "accept", "sign", "disburse")
 
 
 def meet(scene: Scene, cast: Cast, now: datetime) -> None:
@@ -62,6 +66,7 @@ class _Groups:
             for story in stories[:2]:
                 self.step(story, days, name)
         self.step(stories[2], 20, "offer")
+        self.cover(group, stories, members)
         self.hold(group, members, days=12)
         self.on(9, lambda: self.plan(group, self.now.date() + timedelta(days=12)))
         forming = self.found("Gulab", 6, "fortnight", "")
@@ -73,7 +78,7 @@ class _Groups:
 
     def story(self, number: int, days: int) -> Story:
         """Somebody who wants a loan, whose file is read by the advisor of the group."""
-        dice = next(seed for seed in count(number * 1000) if "loan" in _needs(number, self.scene, seed))
+        dice = next(seed for seed in count(number * 1000) if _fits(number, self.scene, seed))
         with at(self.now - timedelta(days=days, hours=1)):
             case = people.apply(number, self.scene, Random(dice))
         story = Story(case, self.cast, Random(number))
@@ -84,7 +89,11 @@ class _Groups:
         return story
 
     def step(self, story: Story, days: int, name: str) -> None:
-        self.on(days, getattr(story, name))
+        if name == "assess":
+            second = self.cast.first_manager(story.case)
+            self.on(days, lambda: assess(story.application(), by=story.staff(), second=second))
+        else:
+            self.on(days, getattr(story, name))
         story.case = Case.objects.select_related("person", "office", "advisor__user").get(pk=story.case.pk)
 
     def found(self, name: str, days: int, rhythm: str, place: str) -> Group:
@@ -97,6 +106,19 @@ class _Groups:
             member = add_member(by=self.by, group=group, case=story.case)
         self.on(days - 1, lambda: answer(by=story.herself, member=member, name="join"))
         return member
+
+    def cover(self, group: Group, stories: list[Story], members: list[GroupMember]) -> None:
+        """All stand for the third: one has signed, one agreed, one has not answered."""
+        application, others = stories[2].application(), [members[0], members[1], members[3]]
+        parts = in_equal_parts((application.principal or Decimal(0)) / 2, 3)
+        amounts = {one.pk: part for one, part in zip(others, parts, strict=True)}
+        with at(self.now - timedelta(days=18)):
+            asked = stand_for(by=self.by, group=group, application=application, amounts=amounts)
+        for guarantee in asked[:2]:
+            by = guarantees.actor_for(guarantee, "en")
+            self.on(17, partial(guarantees.answer, by=by, guarantee=guarantee, name="agree"))
+        signed_on = (self.now - timedelta(days=16)).date()
+        self.on(15, lambda: guarantees.note_signed_on_paper(by=self.by, guarantee=asked[0], signed_on=signed_on))
 
     def plan(self, group: Group, day: date) -> GroupMeeting:
         meeting = GroupMeeting(day=day, begins=time(18, 30), place=group.place)
@@ -120,6 +142,7 @@ class _Groups:
             keep_sheet(by=self.by, meeting=meeting, came=came, paid=paid, note=note)
 
 
-def _needs(number: int, scene: Scene, seed: int) -> list[str]:
-    needs: list[str] = people.answers(number, scene, Random(seed))["needs"]["needs"]
-    return needs
+def _fits(number: int, scene: Scene, seed: int) -> bool:
+    """Whether these dice make somebody who wants a loan, and whose residence document has no end."""
+    told = people.answers(number, scene, Random(seed))
+    return "loan" in told["needs"]["needs"] and told["papers-until"]["end"] == "none"

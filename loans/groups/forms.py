@@ -7,6 +7,7 @@ from typing import Any
 
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.db import models
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from advisors.hours.forms import ClockField
 from advisors.models import Advisor
 from applicants.persons.forms import ContactField
 from loans.groups.collecting import Paid
+from loans.groups.covering import in_equal_parts
 from loans.groups.meeting_models import GroupMeeting
 from loans.groups.models import Group, GroupMember
 from loans.groups.sheet import LoanLine, MemberLine
@@ -83,6 +85,42 @@ class InviteForm(Form):
         """The member with what a valid form says; not saved."""
         told = self.cleaned_data
         return GroupMember(name=told["name"], contact=told["contact"].value, language=told["language"])
+
+
+class Sharing(models.TextChoices):
+    ALL = "all", _("All for all: every other member, in equal parts")
+    NAMED = "named", _("Those named below, each with her amount")
+
+
+class CoverForm(Form):
+    """Who stands for a member's loan: all others in equal parts of a sum, or those with an amount."""
+
+    how = forms.ChoiceField(
+        label=_("Who stands for it"), choices=Sharing.choices, initial=Sharing.ALL, widget=forms.RadioSelect
+    )
+    total = AmountField(label=_("For all: how many euros together"), required=False)
+
+    def __init__(self, data: Any = None, *, members: Sequence[GroupMember], begun: Decimal | None) -> None:
+        super().__init__(data, initial={"total": begun})
+        self.members = members
+        for member in members:
+            self.fields[f"amount_{member.pk}"] = AmountField(label=member.name, required=False)
+        self.helper.layout = Layout("how", "total", *(f"amount_{member.pk}" for member in members))
+        self.fields_added()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("how") == Sharing.ALL and cleaned.get("total") is None and "total" not in self.errors:
+            self.add_error("total", _("Please write an answer."))
+        return cleaned
+
+    def amounts(self) -> dict[int, Decimal]:
+        """Member's key → euros. Only after the form was found valid."""
+        if self.cleaned_data["how"] == Sharing.ALL:
+            parts = in_equal_parts(self.cleaned_data["total"], len(self.members))
+            return {member.pk: part for member, part in zip(self.members, parts, strict=True)}
+        named = {member.pk: self.cleaned_data[f"amount_{member.pk}"] for member in self.members}
+        return {key: amount for key, amount in named.items() if amount is not None}
 
 
 class ReasonForm(Form):

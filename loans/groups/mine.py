@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from loans.groups.cover_page import answers_for
 from loans.groups.meeting_models import GroupMeeting
 from loans.groups.models import Group, GroupMember
 from loans.groups.moves import possible_about
@@ -54,6 +55,7 @@ def my_group_page(member: GroupMember, actor: Actor) -> dict[str, Any]:
         "meeting": next_meeting(group),
         "answers": possible_about(actor, member),
         "office": group.office,
+        "stands_for": answers_for(member.person_id) if member.state == "joined" else [],
     }
 
 

@@ -1,6 +1,7 @@
 """What a reader may see of a group and of who is in it."""
 
 from applicants.cases.shown import ShownName, shown_name
+from applicants.models import Person
 from loans.groups.models import Group, GroupMember
 from portal.actors import Actor
 from portal.privacy import masked
@@ -21,7 +22,8 @@ def member_name(member: GroupMember, actor: Actor) -> ShownName:
 
 def first_name(member: GroupMember) -> str:
     """What others in the group call her: no more than the first of her names."""
-    person = member.person
-    if person is not None and person.called:
-        return person.called
-    return (person.full_name if person is not None else member.name).split(" ")[0]
+    return first_name_of(member.person) if member.person is not None else member.name.split(" ")[0]
+
+
+def first_name_of(person: Person) -> str:
+    return person.called or person.full_name.split(" ")[0]

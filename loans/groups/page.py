@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from applicants.cases.shown import ShownName
 from loans.groups.actions import missing_to_begin
+from loans.groups.cover_page import cover_part
 from loans.groups.meeting_models import GroupMeeting
 from loans.groups.models import Group, GroupMember
 from loans.groups.moves import possible_about, possible_for
@@ -72,6 +73,7 @@ def group_page(group: Group, actor: Actor) -> dict[str, Any]:
         "may_end": "end" in may,
         "sees_names": actor.sees_names,
         **meetings_part(group),
+        **cover_part(group, actor),
     }
 
 

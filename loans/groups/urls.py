@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loans.groups import link_views, meeting_views, member_views, my_views, views
+from loans.groups import cover_views, link_views, meeting_views, member_views, my_views, views
 
 desk = [
     path("", views.groups, name="groups"),
@@ -11,6 +11,7 @@ desk = [
     path("<str:ref>/edit/", views.group_edit, name="group-edit"),
     path("<str:ref>/begin/", views.group_begin, name="group-begin"),
     path("<str:ref>/end/", views.group_end, name="group-end"),
+    path("<str:ref>/cover/<str:loan>/", cover_views.group_cover, name="group-cover"),
     path("<str:ref>/members/find/", member_views.group_find, name="group-find"),
     path("<str:ref>/members/add/", member_views.group_add, name="group-add"),
     path("<str:ref>/members/invite/", member_views.group_invite, name="group-invite"),

@@ -18,6 +18,7 @@ from loans.models import (
     CountryEntry,
     Group,
     GroupMeeting,
+    GroupMember,
     Loan,
     LoanChange,
 )
@@ -73,8 +74,11 @@ def _groups(refs: Sequence[str], name: str) -> dict[str, list[list[Any]]]:
     """Groups in each state, and meetings: first those whose sheet is kept, for a page that moves one those to come."""
     order = "-held_at" if name == "group-meeting-edit" else "held_at"
     meetings = GroupMeeting.objects.standing().filter(group__ref__in=refs).order_by(order, "day")
+    members = GroupMember.objects.joined().filter(group__ref__in=refs, case__application__state="in_review")
+    with_loan = members.select_related("group", "case__application").order_by("-case__application__principal")
     return {
         "group": [[ref] for ref in refs],
+        "group-loan": [[one.group.ref, one.case.application.ref] for one in with_loan if one.case],
         "group-member": [[ref, 1] for ref in refs],
         "group-member-note": [[ref, 1, "note_leave"] for ref in refs],
         "group-meeting": [[one.group.ref, one.number] for one in meetings.select_related("group")],

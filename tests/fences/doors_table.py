@@ -265,6 +265,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "group-edit": ("propose_loans", "group"),
     "group-begin": ("propose_loans", "group"),
     "group-end": ("propose_loans", "group"),
+    "group-cover": ("propose_loans", "group-loan"),
     "group-find": ("propose_loans", "group"),
     "group-add": ("propose_loans", "group"),
     "group-invite": ("propose_loans", "group"),

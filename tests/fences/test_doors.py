@@ -155,6 +155,7 @@ class Rows:
         return {
             "group": [ref],
             "group-member": [ref, 1],
+            "group-loan": [ref, self.application.ref],
             "group-token": [GroupMember.objects.get().token],
             "group-member-note": [ref, 1, "note_leave"],
             "group-meeting": [ref, 1],
