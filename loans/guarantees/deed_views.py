@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applicants.cases.page import head_of
@@ -26,6 +28,8 @@ from portal.roles import Permission
 def guarantee_deed(request: ActorRequest, ref: str, number: int) -> HttpResponse:
     guarantee = guarantee_number(open_application(request.actor, ref), number)
     deed = _deed(guarantee, request.GET.get("language", ""))
+    if deed is None:
+        return _nothing_to_sign(request, ref)
     language = BY_CODE[guarantee.language or guarantee.application.case.person.language]
     context: dict[str, Any] = head_of(guarantee.application.case, request.actor) | {
         "application": guarantee.application,
@@ -45,6 +49,8 @@ def guarantee_deed_paper(request: ActorRequest, ref: str, number: int) -> HttpRe
     """The text that binds; with `meaning=1` what it means, in the guarantor's language."""
     guarantee = guarantee_number(open_application(request.actor, ref), number)
     deed = _deed(guarantee, request.GET.get("language", ""))
+    if deed is None:
+        return _nothing_to_sign(request, ref)
     meaning = "meaning" in request.GET
     code = guarantee.language or guarantee.application.case.person.language
     with translation.override(code if meaning else deed.template.language):
@@ -52,15 +58,18 @@ def guarantee_deed_paper(request: ActorRequest, ref: str, number: int) -> HttpRe
         return pdf_response(document, f"guarantee-{ref}-{number}")
 
 
-def _deed(guarantee: Guarantee, language: str) -> Deed:
-    """The filled text: the one he signed, else today's; 404 where there is none to sign."""
+def _deed(guarantee: Guarantee, language: str) -> Deed | None:
+    """The filled text: the one he signed, else today's; None where there is none to sign."""
     if guarantee.kind not in PERSONS or guarantee.state not in ("understood", "active"):
-        raise Http404
+        return None
     template = guarantee.deed or template_for(guarantee, timezone.localdate(), language)
-    deed = None if template is None else deed_of(guarantee, template)
-    if deed is None:
-        raise Http404
-    return deed
+    return None if template is None else deed_of(guarantee, template)
+
+
+def _nothing_to_sign(request: ActorRequest, ref: str) -> HttpResponse:
+    text = _("There is no paper to sign: the guarantor has not agreed yet, or no text is in force in this country.")
+    messages.error(request, text)
+    return redirect("application", ref=ref)
 
 
 def _meaning(guarantee: Guarantee, code: str) -> str:
