@@ -36,7 +36,7 @@ def guarantee_deed(request: ActorRequest, ref: str, number: int) -> HttpResponse
         "guarantee": guarantee,
         "deed": deed,
         "position": number,
-        "language": language,
+        "own_language": language,
         "meaning": _meaning(guarantee, language.code),
         "choices": languages_of(guarantee),
     }

@@ -61,11 +61,12 @@ def deed_of(guarantee: Guarantee, template: DeedTemplate) -> Deed | None:
     amount, loan = guarantee.amount, guarantee.application.principal
     if amount is None or loan is None or guarantee.valid_until is None:
         return None
+    borrower = guarantee.application.case.person
     code, belgian = template.language, template.country == Country.BELGIUM
     with translation.override(code):
         filled = {
-            "guarantor": guarantee.name,
-            "borrower": guarantee.application.case.person.latin_name or guarantee.application.case.person.full_name,
+            "guarantor": (guarantee.guarantor and guarantee.guarantor.latin_name) or guarantee.name,
+            "borrower": borrower.latin_name or borrower.full_name,
             "institution": settings.INSTITUTION_NAME,
             "amount": format_euro(amount, code),
             "amount_words": euros_in_words(amount, code, belgian=belgian),

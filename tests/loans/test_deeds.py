@@ -122,6 +122,7 @@ def test_it_is_read_beside_his_language_and_printed(client_of: Callable[[User], 
         'lang="ar" dir="rtl"',
     ):
         assert shown in page
+    assert '<html lang="en" dir="ltr">' in page
     paper = reverse("guarantee-deed-paper", args=[guarantee.application.ref, 1])
     for asked_for in ({"language": "fr"}, {"meaning": "1"}):
         assert client.get(paper, asked_for).content.startswith(b"%PDF")
