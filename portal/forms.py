@@ -86,6 +86,7 @@ class FreeTextField(NameField):
 class AmountField(forms.Field):
     """An amount in euros, as people write it in the page's language; gives a Decimal of at most two places."""
 
+    sign: ClassVar[str] = "€"  # stands beside the field
     default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": _("Please write an amount in euros, such as 1500 or 1500.50."),
         "places": _("Please write at most two digits after the decimal sign."),

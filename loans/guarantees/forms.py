@@ -20,6 +20,7 @@ from portal.language import registry
 class PercentField(AmountField):
     """A part of a whole, in percent, above 0 and at most 100."""
 
+    sign = "%"
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _("Please write a percentage, such as 50 or 33.33.")}
 
     def __init__(self, **kwargs: Any) -> None:

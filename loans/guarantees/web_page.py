@@ -47,6 +47,7 @@ class Strand:
 class Stands:
     """A guarantor with all that he stands for, over all loans; `ref` opens a loan of his that the reader sees."""
 
+    key: str
     name: str
     moral: bool
     exposure: Exposure
@@ -68,7 +69,7 @@ def web_page(application: Application, actor: Actor) -> dict[str, Any]:
         "application": application,
         "strands": strands,
         "stands": stands,
-        "picture": _picture(strands, {each.name: each for each in stands}),
+        "picture": _picture(strands, {each.key: each for each in stands}),
         "cover": cover,
         "covered_share": cover.covered * 100 / principal if principal else None,
         "uncovered": principal - cover.covered,
@@ -96,6 +97,13 @@ def _strand(row: Guarantee, application: Application, actor: Actor, seen: bool, 
     return Strand(row, _name(row, actor), str(shown), shown.own, ref, here, now)
 
 
+def _key(row: Guarantee) -> str:
+    """Tells guarantors apart: two may have one name. A scheme is one for each guarantee."""
+    if row.guarantor_id is not None:
+        return f"person {row.guarantor_id}"
+    return f"organisation {row.partner_id}" if row.partner_id is not None else f"scheme {row.pk}"
+
+
 def _name(row: Guarantee, actor: Actor) -> str:
     return row.name if actor.sees_names else masked(row.name, Guarantee.PERSONAL["name"].mask)
 
@@ -106,6 +114,7 @@ def _stands_of(rows: list[Guarantee], actor: Actor) -> list[Stands]:
     limit = GuaranteeLimit.objects.on(timezone.localdate())
     return [
         Stands(
+            _key(row),
             _name(row, actor),
             moral=row.kind == GuaranteeKind.MORAL,
             exposure=(found := (partners.get(row.partner_id or 0) or persons.get(row.guarantor_id or 0) or NONE)),
@@ -134,9 +143,9 @@ def _picture(strands: list[Strand], stands: dict[str, Stands]) -> Picture | None
     guarantors, borrowers, ties = {}, {}, []
     for strand in strands:
         row = strand.guarantee
-        begin, end = f"{row.guarantor_id or row.partner_id}-{row.kind}-{strand.guarantor}", str(row.application_id)
+        begin, end = _key(row), str(row.application_id)
         if begin not in guarantors:
-            known = stands.get(strand.guarantor)
+            known = stands.get(begin)
             guarantors[begin] = Label(begin, strand.guarantor, _note(row, known), _look(row))
         if end not in borrowers:
             principal = row.application.principal
@@ -152,8 +161,8 @@ def _look(row: Guarantee) -> str:
 
 
 def _note(row: Guarantee, known: Stands | None) -> str:
-    """What stands below a guarantor's name: euros of a person in all, and in how many loans."""
-    if known is None:
+    """What stands below a guarantor's name: euros of a person in all, and in how many loans; else what he is asked."""
+    if known is None or not known.exposure.loans:
         return euro_words(row.amount) if row.amount else ""
     loans = ngettext("%(count)s loan", "%(count)s loans", known.exposure.loans) % {
         "count": number_words(known.exposure.loans)
@@ -177,6 +186,7 @@ def guarantors_page(actor: Actor, *, organisations: bool, after: str) -> dict[st
     refs = dict(seen.filter(**{f"{column}__in": keys}).order_by("pk").values_list(column, "application__ref"))
     stands = [
         Stands(
+            str(row.pk),
             str(row) if organisations else str(shown_name(row, actor)),
             moral=organisations,
             exposure=found.get(row.pk, NONE),

@@ -126,7 +126,7 @@ def first_input(field: BoundField) -> str:
 
 @register.filter
 def is_amount(field: BoundField) -> bool:
-    """Whether the field takes euros, and so stands beside the sign."""
+    """Whether the field takes euros or a part of them, and so stands beside a sign."""
     return isinstance(field.field, AmountField)
 
 

@@ -1,5 +1,6 @@
 """What a guarantor stands for over all loans, the limits of it, and the pages that show who stands for whom."""
 
+import re
 import threading
 from collections.abc import Callable
 from decimal import Decimal
@@ -165,6 +166,16 @@ def test_the_web_names_nobody_of_another_office(
         assert hidden not in page
     for shown in ("Sami Haddad", moral.name, "€2,500.00", "40.0%", "60.0%"):
         assert shown in page
+
+
+def test_two_guarantors_of_one_name_are_two_in_the_picture(client_of: Callable[[User], Client]) -> None:
+    application = offered()
+    sign(asked(application, **SAMI, amount=Decimal(2000)))
+    asked(application, **{**SAMI, "contact": "+32470000077"}, amount=Decimal(700))
+    client = client_of(member(Role.OFFICE_MANAGER, office=application.case.office))
+    page = client.get(reverse("guarantee-web", args=[application.ref])).content.decode()
+    notes = re.findall(r'<text class="person note"[^>]*>([^<]*)', page)
+    assert notes == ["€2,000.00 · 1 loan", "€700.00"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -22,6 +22,7 @@ from loans.groups.covering import in_equal_parts, stand_for
 from loans.groups.members import answer as answer_group
 from loans.groups.models import Group, GroupMember
 from loans.guarantees.actions import actor_for, answer, note_signed_on_paper
+from loans.guarantees.deeds import load as load_deeds
 from loans.ledger.actions import book_repayment
 from loans.models import Guarantee
 from portal.actors import system
@@ -48,6 +49,7 @@ def with_others(stage: Stage, count: int) -> tuple[Group, GroupMember, list[Grou
 
 def sign(stage: Stage, guarantee: Guarantee) -> None:
     answer(by=actor_for(guarantee, "en"), guarantee=guarantee, name="agree")
+    load_deeds(by=stage.proposer)
     note_signed_on_paper(by=stage.proposer, guarantee=guarantee, signed_on=TODAY)
 
 

@@ -85,7 +85,7 @@ def test_nothing_is_added_beyond_the_terms(policy: str, said: dict[str, Any], se
         ("nothing", {"kind": "late_cost", "late": D(5)}, "add nothing of this kind"),
         ("charity", {"kind": "late_cost", "late": D(5)}, "add nothing of this kind"),
         ("costs", {"kind": "charity", "charity": D(5)}, "add nothing of this kind"),
-        ("costs", {"kind": "late_cost", "late": D(5), "interest": D(1)}, "movement_late_stands_apart"),
+        ("costs", {"kind": "late_cost", "late": D(5), "interest": D(1)}, "has no interest"),
         ("costs", {"kind": "late_cost", "late": D(5), "note": ""}, "movement_late_stands_apart"),
         ("costs", {"kind": "repayment", "cash": D(-5), "late": D(-5)}, "more would be taken"),
         ("costs", {"kind": "late_paid", "cash": D(-5), "late": D(-5)}, "more would be taken"),
