@@ -86,7 +86,7 @@ def test_a_loan_asks_for_its_papers_and_those_of_each_personal_guarantor() -> No
 
 def test_every_kind_of_the_list_speaks_seven_languages() -> None:
     load_reference(by=BY)
-    assert DocumentKind.objects.count() == 13
+    assert DocumentKind.objects.count() == 14
     for kind in DocumentKind.objects.all():
         for language in ("en", "fr", "nl", "ar", "fa", "ps", "ur"):
             assert getattr(kind, f"name_{language}")

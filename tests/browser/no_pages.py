@@ -26,6 +26,7 @@ NO_PAGES: Final = {
     "offer-paper": "a PDF",
     "committee-minutes-paper": "a PDF",
     "contract-paper": "a PDF",
+    "guarantee-deed-paper": "a PDF",
     "my-payment-paper": "a PDF",
     "payment-paper": "a PDF",
     "loan-statement-paper": "a PDF",

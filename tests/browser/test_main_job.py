@@ -21,6 +21,7 @@ from applicants.cases.reasons import reasons_in_words
 from applicants.models import Case
 from loans.applications.pricing import quote_of
 from loans.arrears import reference
+from loans.guarantees import deeds
 from loans.models import Row
 from loans.tasks import find_late_loans
 from partnerships.models import Partner
@@ -70,6 +71,7 @@ class Institution:
     def furnished(cls) -> "Institution":
         """An advisor who speaks Arabic among some who do not, a manager, two products, a partner in French."""
         furnish()
+        deeds.load(by=system("test"))
         ghent = Office.objects.get(code="ghent")
         user = UserFactory(name="Els Peeters", language="nl")
         advisor = AdvisorFactory(user=user, at=[ghent], speaks={"ar": "native"})

@@ -103,6 +103,7 @@ def test_only_what_we_put_there_is_there() -> None:
         "loans.ChecklistQuestion",
         "loans.Committee",
         "loans.CountryEntry",
+        "loans.DeedTemplate",
         "loans.Fund",
         "loans.GuaranteeLimit",
         "loans.LevelLimit",
