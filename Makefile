@@ -15,7 +15,7 @@ setup:
 	@$(PYTHON) bin/setup.py
 
 test:
-	@$(PYTHON) bin/test.py -- -n 2 -m "not wide"
+	@$(PYTHON) bin/test.py -- -n 3 -m "not wide"
 
 test-fast:
 	@$(PYTHON) bin/test.py --no-browser -- -n 2 -m "not wide and not browser and not thorough"

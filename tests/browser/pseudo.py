@@ -1,7 +1,8 @@
 """A pseudo-language: English in ⟦ｗｉｄｅ　ｌｅｔｔｅｒｓ⟧ and brackets, and the search for what nobody translated."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -13,8 +14,10 @@ from modeltranslation.translator import translator
 from playwright.sync_api import Page
 
 from advisors.models import Practice, SpokenLanguage
-from applicants.models import Appointment, PermitKind, Person, Recognition, Visit
-from loans.models import Guarantee, OrganisationProposal
+from applicants.models import Appointment, PermitKind, Person, PlanVersion, Recognition, Visit
+from loans.assessments.standing import REGISTERS
+from loans.bank.page import waiting_table
+from loans.models import BankAccount, BankImport, Committee, Group, GroupMember, Guarantee, OrganisationProposal
 from partnerships.models import Partner
 from portal.language import registry
 from portal.language.calendars import month_names
@@ -23,9 +26,10 @@ from portal.models import Office, User
 # What a translation keeps as it is: placeholders, tags, entities.
 _KEPT: Final = re.compile(r"(%\(\w+\)[#0\- +]?[\d.]*[a-zA-Z]|%[\d.]*[a-zA-Z%]|\{\w*\}|<[^<>]*>|&#?\w+;)")
 _WIDE: Final = {letter: letter + 0xFEE0 for letter in (*range(ord("a"), ord("z") + 1), *range(ord("A"), ord("Z") + 1))}
-# Links, file numbers with and without their dash, addresses, account numbers.
+# Links, file numbers with and without their dash, addresses, account numbers, the code of a paper's text.
 _CODE: Final = re.compile(
-    r"https?://\S+|[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[\w.+•*…-]+@[\w.•*…-]+|[A-Z]{2}\d{2}( ?\w{2,4})+"
+    r"\b[0-9A-F]{8}\b|https?://\S+|"
+    r"[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[\w.+•*…-]+@[\w.•*…-]+|[A-Z]{2}\d{2}( ?\w{2,4})+"
 )
 # A day with its weekday, and an hour, as CLDR writes them.
 _DAY: Final = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ \d{4}(, \d\d:\d\d)?")
@@ -64,6 +68,7 @@ COLLECT: Final = """() => {
       }
       continue;
     }
+    if (element.closest('svg')) continue;  // a picture cuts its words short; beside it they stand whole
     const entry = add(name, node.data);
     if (!element.closest(data) && !foreign(element)) keep(entry);
   }
@@ -121,8 +126,27 @@ def data() -> set[str]:
         month_names("gregorian", "en"),
         *(month_names("solar_hijri", "en", variant=variant) for variant in ("afghan", "iranian")),
         [settings.INSTITUTION_NAME],
+        *_of_loans(),
+        *_of_plans(),
     ]
     return {value.strip() for row in rows for value in row if value}
+
+
+def _of_loans() -> Iterator[Iterable[str]]:
+    """Names of groups, members, committees and accounts, of credit registers, and the columns of a bank's file."""
+    for model in (Group, GroupMember, Committee):
+        yield model._default_manager.values_list("name", flat=True)
+    yield [str(account) for account in BankAccount.objects.all()]
+    for waiting in BankImport.objects.filter(state="columns"):
+        yield waiting_table(waiting).headings
+    yield [*REGISTERS.values(), "USD"]
+
+
+def _of_plans() -> Iterator[list[str]]:
+    """The names that people gave to lines of their plans; the keys beside them are plain words in small letters."""
+    for version in PlanVersion.objects.all():
+        texts = re.findall(r'"([^"]*)"', json.dumps(version.data, ensure_ascii=False))
+        yield [text for text in texts if not (text.isascii() and text.islower())]
 
 
 def _of_colleagues() -> Iterator[list[str]]:
@@ -144,7 +168,8 @@ def escaped(page: Page, known: set[str]) -> list[str]:
     """The texts on the page at hand that nobody translated, with the element they stand in."""
     found = []
     for where, outside, inside in page.evaluate(COLLECT):
-        left = [piece for piece in outside.split("·") if not _is_data(piece.strip(": "), known)]
+        left = [piece for piece in outside.split("·") if not _is_data(piece.strip(": ()"), known)]
+        left = [piece for piece in left if re.search(r"[^\W\d_]", _without(piece, known))]
         found += [f"{where}: {piece}" for piece in left]
         if not _is_data(inside, known) and re.search("[A-Za-z]", _without(inside, known)):
             found.append(f"{where}, within a text: {inside}")
@@ -158,8 +183,8 @@ def _is_data(text: str, known: set[str]) -> bool:
 
 
 def _without(text: str, known: set[str]) -> str:
-    """The text without the data that was put into it."""
-    text = _DAY.sub("", text)
+    """The text without the data that was put into it; codes first, since a level such as A2 may stand within one."""
+    text = _CODE.sub("", _DAY.sub("", text))
     for value in sorted((value for value in known if value in text), key=len, reverse=True):
         text = text.replace(value, "")
-    return _CODE.sub("", text)
+    return text
