@@ -140,6 +140,8 @@ class CommitteeSession(Recorded):
 
     objects = SessionQuerySet.as_manager()
 
+    PERSONAL: ClassVar[dict[str, Personal]] = {"notes": STORY, "minutes": STORY}
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
