@@ -28,10 +28,12 @@ _LOCK = 7_305_002
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Pages take long to draw, and what is committed for real to clean away: no tests for everyday work."""
+    """Pages take long to draw, what is committed for real to clean away, a hundred examples to try: not every day."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if item.path.stem.endswith("_pages") or (marker and marker.kwargs.get("transaction")):
+        for_real = bool(marker and marker.kwargs.get("transaction"))
+        by_example = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if item.path.stem.endswith("_pages") or for_real or by_example:
             item.add_marker(pytest.mark.thorough)
 
 

@@ -35,7 +35,7 @@ EMPTY_FIRST = ("needs", "place", "contact", "consent", "birth", "idea")
     ("language", "size"),
     [
         ("ar", "phone"),
-        ("en", "desktop"),
+        pytest.param("en", "desktop", marks=pytest.mark.wide),
         pytest.param("ar", "desktop", marks=pytest.mark.wide),
         pytest.param("en", "phone", marks=pytest.mark.wide),
     ],

@@ -24,7 +24,7 @@ from portal.roles import Role
 from tests.factories import GuaranteeFactory, PartnerFactory, PersonFactory, TermsFactory, member
 from tests.loans.test_guarantees import advisor_of, asked, offered, signed, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 SAMI: dict[str, Any] = {"name": "Sami Haddad", "contact": "+32470000001"}
 

@@ -33,7 +33,7 @@ from tests.loans.stages import Stage, assess, lent, proposed, signed
 TODAY = timezone.localdate()
 D = Decimal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def with_others(stage: Stage, count: int) -> tuple[Group, GroupMember, list[GroupMember]]:

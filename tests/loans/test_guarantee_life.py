@@ -25,7 +25,7 @@ from tests.factories import GuaranteeFactory, PartnerFactory, PersonFactory, Ter
 from tests.loans.stages import Stage, running
 from tests.loans.test_guarantees import advisor_of, asked, numbers, offered, signed, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def lent(amount: int = 2500) -> tuple[Stage, Loan, Guarantee]:

@@ -22,7 +22,7 @@ from tests.loans.stages import Stage, lent
 TODAY = timezone.localdate()
 D = Decimal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def late(policy: str) -> tuple[Stage, Loan]:

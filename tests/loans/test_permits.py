@@ -32,7 +32,7 @@ TODAY = timezone.localdate()
 END = TODAY + timedelta(days=300)  # the loan of the stages runs 24 months
 D = Decimal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def permit(stage: Stage, until: date | None = END, **fields: Any) -> ResidencePermit:
