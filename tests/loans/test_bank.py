@@ -24,6 +24,8 @@ from tests.loans import bank_files as files
 from tests.loans.bank_files import COLUMNS, OURS, Paid
 from tests.loans.stages import IBAN, Stage, lent
 
+pytestmark = pytest.mark.thorough
+
 TODAY = timezone.localdate()
 D = Decimal
 

@@ -30,6 +30,8 @@ from portal.roles import Role
 from tests.factories import TermsFactory, member
 from tests.loans.stages import Stage, lent, running
 
+pytestmark = pytest.mark.thorough
+
 ClientOf = Callable[[User], Client]
 TODAY = timezone.localdate()
 D = Decimal

@@ -28,6 +28,8 @@ from portal.roles import Role
 from tests.factories import AgendaItemFactory, CommitteeFactory, OfficeFactory, member
 from tests.loans.stages import Stage, proposed
 
+pytestmark = pytest.mark.thorough
+
 numbers = st.integers(0, 6)
 tallies = st.builds(Tally, numbers, numbers, numbers)
 quorums = st.integers(1, 9)

@@ -23,6 +23,8 @@ from portal.roles import Role
 from tests.factories import TermsFactory, member
 from tests.loans.stages import IBAN, Stage, accepted, approved, paper, signed
 
+pytestmark = pytest.mark.thorough
+
 ClientOf = Callable[[User], Client]
 
 

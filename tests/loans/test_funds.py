@@ -22,6 +22,8 @@ from portal.models import Entry
 from tests.factories import AllotmentFactory, FundFactory
 from tests.loans.stages import Stage, approved, proposed, running
 
+pytestmark = pytest.mark.thorough
+
 TODAY = timezone.localdate()
 D = Decimal
 

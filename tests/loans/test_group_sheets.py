@@ -25,6 +25,8 @@ from portal.models import User
 from tests.factories import CaseFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.loans.stages import Stage, lent
 
+pytestmark = pytest.mark.thorough
+
 TODAY = timezone.localdate()
 D = Decimal
 ClientOf = Callable[[User], Client]
