@@ -61,7 +61,7 @@ def web_page(application: Application, actor: Actor) -> dict[str, Any]:
     owed = owed_of([row.application_id for row in rows if row.covered])
     reached = Application.objects.visible_to(actor).filter(pk__in=[row.application_id for row in rows])
     seen = set(reached.values_list("pk", flat=True))
-    strands = [_strand(row, application, actor, row.application_id in seen, owed) for row in rows]
+    strands = [_strand(row, application, actor, seen=row.application_id in seen, owed=owed) for row in rows]
     standing = [row for row in rows if row.application_id == application.pk]
     stands = _stands_of(standing, actor)
     cover, principal = cover_of(application), application.principal or Decimal(0)
@@ -90,7 +90,7 @@ def _around(application: Application) -> Iterable[Guarantee]:
     return sorted(rows, key=lambda row: (row.application_id != application.pk, row.pk))
 
 
-def _strand(row: Guarantee, application: Application, actor: Actor, seen: bool, owed: dict[int, Decimal]) -> Strand:  # noqa: FBT001
+def _strand(row: Guarantee, application: Application, actor: Actor, *, seen: bool, owed: dict[int, Decimal]) -> Strand:
     shown = shown_name(row.application.case.person, actor) if seen else ShownName(_("a person known at another office"))
     now = still(row, owed.get(row.application_id)) if row.covered else None
     ref, here = row.application.ref if seen else "", row.application_id == application.pk
