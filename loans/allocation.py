@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import Literal, Self
 
+from loans.drawing import Drawn, run
 from loans.schedule import Instalment
 from portal.money import CENT, ZERO, euros, from_cents, round_to, to_cents, with_own_precision
 
@@ -138,14 +139,14 @@ def days_late(rows: Iterable[Row], on: date) -> int:
 
 
 @with_own_precision
-def payoff(rows: Iterable[Row], on: date, *, since: date) -> Parts:
+def payoff(rows: Iterable[Row], on: date, *, since: date, drawn: Sequence[Drawn] = ()) -> Parts:
     """
     What ends the loan on the day `on`: all principal left, fees and interest due by then, and of the next
     row the interest for the days that have run since the row before (since the disbursement `since`, for
     the first).
 
     Without interest and fees only the principal is left. Where principal was paid ahead, the running interest
-    falls in proportion.
+    falls in proportion; of a part of the loan that was `drawn` within this time it runs from its own day.
     """
     rows = tuple(rows)
     ordered = [rows[index] for index in _oldest_first(rows)]
@@ -158,8 +159,9 @@ def payoff(rows: Iterable[Row], on: date, *, since: date) -> Parts:
     planned = sum((row.instalment.principal for row in later), ZERO)
     if on <= begin or not planned:
         return owed
-    run = Decimal((on - begin).days) / (later[0].due - begin).days
-    running = later[0].instalment.interest * run * outstanding(later).principal / planned
+    share = run(begin, on, later[0].due, owed=planned, later=drawn)
+    running = later[0].instalment.interest * share.numerator / share.denominator
+    running = running * outstanding(later).principal / planned
     return owed + Parts(interest=max(round_to(running, CENT, "half_up") - later[0].paid.interest, ZERO))
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from loans.allocation import Parts, Row, outstanding
+from loans.drawing import Drawn, run
 from loans.due_dates import Closed, Frequency
 from loans.interval import day_in_month, month_number
 from loans.schedule import Instalment, build_interest
@@ -107,13 +108,14 @@ def paused(
 
 
 @with_own_precision
-def after_prepayment(rows: Sequence[Row], on: date, *, since: date) -> list[Instalment]:
+def after_prepayment(rows: Sequence[Row], on: date, *, since: date, drawn: Sequence[Drawn] = ()) -> list[Instalment]:
     """
     The schedule of a loan with interest once principal was paid ahead on the day `on`: what was due stays, what was
     paid ahead is a row of that day, and the interest to come falls with what is owed.
 
     Each later row bears the share of its interest that is still owed of the principal it was reckoned on; the one that
-    runs bears all of it until `on`. Nobody pays interest on what is paid back.
+    runs bears all of it until `on`, of a part that was `drawn` within it from its own day. Nobody pays interest on what
+    is paid back.
     """
     due = [row for row in rows if row.due <= on]
     later = [row for row in rows if row.due > on]
@@ -127,8 +129,8 @@ def after_prepayment(rows: Sequence[Row], on: date, *, since: date) -> list[Inst
     for place, row in enumerate(later):
         share = Fraction(owed) / Fraction(planned) if planned else Fraction(0)
         if place == 0 and on > begin:
-            run = Fraction((on - begin).days, (row.due - begin).days)
-            share = run + (1 - run) * share
+            so_far = run(begin, on, row.due, owed=planned, later=drawn)
+            share = so_far + (1 - so_far) * share
         borne = round_to(row.instalment.interest * share.numerator / share.denominator, CENT, "half_up")
         left = row.outstanding
         now = replace(

@@ -13,6 +13,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Final, Literal, Unpack
 
+from loans.drawing import Drawn, drawn_times
 from loans.due_dates import Frequency, nominal_times
 from loans.interval import years_between
 from loans.rate import Flow, apr
@@ -79,11 +80,23 @@ class Quote:
     assumptions: tuple[Assumption, ...]
     every: Frequency = "month"
     skip_months: tuple[int, ...] = ()
+    later: tuple[Drawn, ...] = ()
 
     @property
     def received(self) -> Decimal:
-        """In hand on the day of disbursement."""
-        return self.principal - self.fee if self.fee_taken == "withheld" else self.principal
+        """What comes in hand, all parts together."""
+        return self.principal - self.withheld
+
+    @property
+    def withheld(self) -> Decimal:
+        """What is kept back of the first part."""
+        return self.fee if self.fee_taken == "withheld" else ZERO
+
+    @property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The parts in which the loan is paid out, the first on the day of disbursement; often it is the only one."""
+        first = self.principal - sum((part.amount for part in self.later), ZERO)
+        return (Drawn(self.disbursed_on, first), *self.later)
 
     @property
     def interest(self) -> Decimal:
@@ -151,7 +164,7 @@ def fee_for(principal: Decimal, steps: Sequence[tuple[Decimal | None, Decimal]])
 
 
 @with_own_precision
-def quote(
+def quote(  # noqa: PLR0913 -- the names that page, PDF, import and API rely on
     *,
     principal: Decimal,
     count: int,
@@ -161,6 +174,7 @@ def quote(
     fee: Decimal = ZERO,
     fee_taken: FeeTaken = "withheld",
     costs: Iterable[Cost] = (),
+    later: Iterable[Drawn] = (),
     **plan: Unpack[Plan],
 ) -> Quote:
     """
@@ -168,22 +182,25 @@ def quote(
     `first_due`.
 
     `rate` is the nominal yearly rate in percent (0 for a loan without interest); `fee` is taken once, by
-    the day of disbursement: `withheld` from what is paid out, paid `apart`, or `none`. `plan` takes the
-    keywords of `loans.schedule.build`: every, day, grace, skip_months, dates, unit, rounding, closed,
-    shift.
+    the day of disbursement: `withheld` from what is paid out, paid `apart`, or `none`. `later` are the parts
+    that are paid out after `disbursed_on`, of `principal`. `plan` takes the keywords of `loans.schedule.build`:
+    every, day, grace, skip_months, dates, unit, rounding, closed, shift.
 
-    `ValueError` as in `build_interest` and `apr`; when a withheld fee leaves nothing, a fee is given but
-    `none` taken, an amount is negative, or an instalment or a cost falls before the disbursement.
+    `ValueError` as in `build_interest` and `apr`; when a withheld fee leaves nothing of the first part, a fee is
+    given but `none` taken, an amount is negative, or an instalment or a cost falls before the disbursement.
     """
-    owed, charged = euros(principal), euros(fee)
+    owed, charged, parts = euros(principal), euros(fee), tuple(later)
     borne = tuple(Cost(cost.code, euros(cost.amount), cost.on) for cost in costs)
-    _check(owed, charged, fee_taken, borne)
-    rows = tuple(build_interest(owed, count, first_due, rate=rate, start=disbursed_on, **plan))
+    first = owed - sum((part.amount for part in parts), ZERO)
+    _check(first, charged, fee_taken, borne)
+    rows = tuple(build_interest(owed, count, first_due, rate=rate, start=disbursed_on, later=parts, **plan))
     if rows[0].due < disbursed_on:
         raise ValueError("An instalment falls before the disbursement.")
     every = plan.get("every", "month")
     nominals, own = [row.nominal for row in rows], plan.get("dates") is not None
     times = nominal_times(nominals, start=disbursed_on, every=every, day=plan.get("day"), own_dates=own)
+    begun = drawn_times(nominals, times, parts, every=every)
+    drawn: list[Flow] = [(first, Fraction(0)), *zip((part.amount for part in parts), begun, strict=True)]
     payments: list[Flow] = [(row.amount, years) for row, years in zip(rows, times, strict=True)]
     # Withheld or apart, the fee leaves the borrower's hand on the day of disbursement: the rate is the same.
     payments.append((charged, Fraction(0)))
@@ -196,33 +213,36 @@ def quote(
         disbursed_on=disbursed_on,
         rows=rows,
         costs=borne,
-        apr=apr([(owed, Fraction(0))], payments),
-        assumptions=_assumptions(rows, rate, disbursed_on, borne, plan),
+        apr=apr(drawn, payments),
+        assumptions=_assumptions(rows, rate, len(parts) + 1, disbursed_on, borne, plan),
         every=every,
         skip_months=tuple(sorted(plan.get("skip_months", ()))),
+        later=parts,
     )
 
 
-def _check(owed: Decimal, fee: Decimal, fee_taken: str, costs: tuple[Cost, ...]) -> None:
+def _check(first: Decimal, fee: Decimal, fee_taken: str, costs: tuple[Cost, ...]) -> None:
     if fee_taken not in _FEE_TAKEN:
         raise ValueError(f"Unknown way to take a fee: {fee_taken!r}.")
     if fee < 0 or any(cost.amount < 0 for cost in costs):
         raise ValueError("A fee or a cost is 0 or more.")
     if fee and fee_taken == "none":
         raise ValueError("A fee that is not taken is no fee.")
-    if fee_taken == "withheld" and fee >= owed:
+    if fee_taken == "withheld" and fee >= first:
         raise ValueError("The fee would leave nothing to pay out.")
 
 
 def _assumptions(
-    rows: tuple[Instalment, ...], rate: Decimal, disbursed_on: date, costs: tuple[Cost, ...], plan: Plan
+    rows: tuple[Instalment, ...], rate: Decimal, parts: int, disbursed_on: date, costs: tuple[Cost, ...], plan: Plan
 ) -> tuple[Assumption, ...]:
     """
-    `paid_out_at_once` (day), `paid_on_time`, `equal_months` | `equal_weeks` | `days_counted` (how time is
-    measured), `moved_dates_ignored` (count of rows), `rate_fixed` (rate), `cost_included` (cost, amount;
-    one each), `default_costs_excluded`.
+    `paid_out_at_once` (day) or `paid_out_in_parts` (count), `paid_on_time`, `equal_months` | `equal_weeks` |
+    `days_counted` (how time is measured), `moved_dates_ignored` (count of rows), `rate_fixed` (rate),
+    `cost_included` (cost, amount; one each), `default_costs_excluded`.
     """
-    found = [Assumption("paid_out_at_once", (("day", disbursed_on),)), Assumption("paid_on_time")]
+    at_once = Assumption("paid_out_at_once", (("day", disbursed_on),))
+    in_parts = Assumption("paid_out_in_parts", (("count", parts),))
+    found = [at_once if parts == 1 else in_parts, Assumption("paid_on_time")]
     if plan.get("dates") is not None:
         found.append(Assumption("days_counted"))
     elif plan.get("every", "month") in ("week", "fortnight"):

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from loans.applications.models import Application
 from loans.applications.pricing import quote_of
+from loans.ledger.models import LoanState
 from loans.ledger.standing import rows_of
+from loans.parts.planning import parts_stand
 
 # From the proposal on the applicant knows the dates; before, her plan has a figure of her own.
 _OFFERED: Final = frozenset({"proposed", "deferred", "approved", "accepted", "signed"})
@@ -20,6 +22,9 @@ def instalments(*, case: Any) -> Sequence[tuple[date, Decimal]] | None:
         return None
     loan = getattr(found, "loan", None)
     if loan is not None:
-        return [(row.instalment.due, row.instalment.amount) for row in rows_of(loan)]
+        if not (loan.state == LoanState.ACTIVE and parts_stand(found).coming):
+            return [(row.instalment.due, row.instalment.amount) for row in rows_of(loan)]
+        # while parts are still to come her plan counts what was agreed
+        return [(row.due, row.amount) for row in quote.rows] if (quote := quote_of(found)) else None
     quote = quote_of(found) if found.state in _OFFERED else None
     return None if quote is None else [(row.due, row.amount) for row in quote.rows]

@@ -23,6 +23,7 @@ from loans.guarantees.models import Guarantee
 from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
+from loans.parts.models import LoanPart
 from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
 from loans.vouching.models import GroupFriend, OrganisationProposal
@@ -64,6 +65,7 @@ __all__ = [
     "LevelRaise",
     "Loan",
     "LoanChange",
+    "LoanPart",
     "Movement",
     "OrganisationProposal",
     "PermitException",

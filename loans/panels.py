@@ -19,6 +19,7 @@ from loans.groups.models import GroupMember
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan
 from loans.ledger.standing import standing_of
+from loans.parts.page import parts_shown
 from loans.vouching.actions import NAMING
 from portal.actors import Actor
 from portal.slots import NextThing, Panel
@@ -100,6 +101,7 @@ def loan_card(*, case: Any, actor: Actor) -> Panel | None:
         "reason": _told_reason(found),
         "loan": loan,
         "standing": standing_of(loan, timezone.localdate()) if loan else None,
+        "parts": parts_shown(found) if loan else None,
     }
     says = shown["may_accept"] or shown["conditions"] or shown["reason"] or loan
     return Panel("loans/_loan_card.html", shown, order=5) if says else None

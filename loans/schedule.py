@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import TypedDict, Unpack
 
+from loans.drawing import Drawn, check_drawn, counted, drawn_times
 from loans.due_dates import Closed, Frequency, Shift, nominal_days, nominal_times, shifted
 from portal.money import CENT, ZERO, Rounding, euros, round_to, with_own_precision
 
@@ -110,15 +110,23 @@ def build(  # noqa: PLR0913 -- the names and defaults that page, PDF, import and
     owed = _principal(principal)
     _check_terms(count, grace, unit)
     days = nominal_days(count, first_due, every=every, day=day, skip_months=skip_months, dates=dates)
+    parts = equal_parts(owed, count, grace=grace, unit=unit, rounding=rounding)
+    return [
+        Instalment(number, nominal, shifted(nominal, closed, shift), part.quantize(CENT))
+        for number, (nominal, part) in enumerate(zip(days, parts, strict=True), start=1)
+    ]
+
+
+def equal_parts(
+    owed: Decimal, count: int, *, grace: int = 0, unit: Decimal = CENT, rounding: Rounding = "half_even"
+) -> list[Decimal]:
+    """`owed` in `count` rows, nothing in the first `grace`; arguments and errors as in `build`."""
     equal = round_to(owed / (count - grace), unit, rounding)
     parts = [ZERO] * grace + [equal] * (count - grace - 1)
     parts.append(owed - sum(parts))
     if min(parts[grace:]) <= 0:
         raise ValueError("An instalment would be 0 or less: fewer instalments or a smaller unit.")
-    return [
-        Instalment(number, nominal, shifted(nominal, closed, shift), part.quantize(CENT))
-        for number, (nominal, part) in enumerate(zip(days, parts, strict=True), start=1)
-    ]
+    return parts
 
 
 @with_own_precision
@@ -129,6 +137,7 @@ def build_interest(
     *,
     rate: Decimal,
     start: date | None = None,
+    later: Sequence[Drawn] = (),
     **plan: Unpack[Plan],
 ) -> list[Instalment]:
     """
@@ -137,11 +146,15 @@ def build_interest(
 
     Interest runs over nominal times (`nominal_times`), so that a shifted day costs nothing, from `start`,
     the day of disbursement; without it row 1 bears one whole period. Interest is rounded to the cent row by
-    row, the instalment to `unit`; the last row balances. `ValueError` as in `build`, for a rate below 0,
-    and when an instalment would not cover its interest or would repay the loan before the last row.
+    row, the instalment to `unit`; the last row balances. `later` are the parts of `principal` that are drawn
+    after `start`, each before the first row that repays; interest runs on what is drawn. `ValueError` as in
+    `build` and `check_drawn`, for a rate below 0, and when an instalment would not cover its interest or would
+    repay the loan before the last row.
     """
     if rate == 0:
-        return build(principal, count, first_due, **plan)
+        rows = build(principal, count, first_due, **plan)
+        check_drawn(euros(principal), later, start=start, repays=rows[plan.get("grace", 0)].nominal)
+        return rows
     if not rate.is_finite() or rate < 0:
         raise ValueError("The rate is a percentage of 0 or more.")
     owed = _principal(principal)
@@ -152,18 +165,36 @@ def build_interest(
     skip_months = plan.get("skip_months", ())
     days = nominal_days(count, first_due, every=every, day=day, skip_months=skip_months, dates=dates)
     times = nominal_times(days, start=start, every=every, day=day, own_dates=dates is not None)
-    growth = [_decimal(b - a) * rate / 100 for a, b in pairwise([Fraction(0), *times])]
-    level = round_to(_annuity(owed, growth[grace:]), unit, rounding)
+    check_drawn(owed, later, start=start, repays=days[grace])
+    drawn = zip(drawn_times(days, times, later, every=every), [part.amount for part in later], strict=True)
+    split = declining(owed, counted(owed, times, list(drawn)), rate, grace=grace, unit=unit, rounding=rounding)
     closed, shift = plan.get("closed", frozenset()), plan.get("shift", "next")
+    return [
+        Instalment(number, nominal, shifted(nominal, closed, shift), repaid, interest)
+        for number, (nominal, (repaid, interest)) in enumerate(zip(days, split, strict=True), start=1)
+    ]
+
+
+def declining(
+    owed: Decimal,
+    years: Sequence[Fraction],
+    rate: Decimal,
+    *,
+    grace: int = 0,
+    unit: Decimal = CENT,
+    rounding: Rounding = "half_even",
+) -> list[tuple[Decimal, Decimal]]:
+    """Principal and interest of each row, where `years` are those for which each bears interest on all of `owed`."""
+    growth = [_decimal(each) * rate / 100 for each in years]
+    level = round_to(_annuity(owed, growth[grace:]), unit, rounding)
     rows = []
-    for number, (nominal, part) in enumerate(zip(days, growth, strict=True), start=1):
+    for number, part in enumerate(growth, start=1):
         interest = round_to(owed * part, CENT, rounding)
-        repaid = ZERO if number <= grace else owed if number == count else level - interest
-        if number > grace and (repaid <= 0 or (number < count and repaid >= owed)):
+        repaid = ZERO if number <= grace else owed if number == len(growth) else level - interest
+        if number > grace and (repaid <= 0 or (number < len(growth) and repaid >= owed)):
             raise ValueError("An instalment would repay nothing, or all before the last: another unit or count.")
         owed -= repaid
-        due = shifted(nominal, closed, shift)
-        rows.append(Instalment(number, nominal, due, repaid.quantize(CENT), interest.quantize(CENT)))
+        rows.append((repaid.quantize(CENT), interest.quantize(CENT)))
     return rows
 
 

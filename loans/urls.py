@@ -12,6 +12,7 @@ from loans.funds import urls as fund_urls
 from loans.groups import urls as group_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
+from loans.parts import urls as part_urls
 from loans.permits import urls as permit_urls
 from loans.vouching import urls as vouching_urls
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("desk/ledger/", include(bank_urls.desk)),
     path("desk/ledger/", include(permit_urls.lists)),
     path("desk/ledger/", include(change_urls.desk)),
+    path("desk/ledger/", include(part_urls)),
     path("desk/ledger/", include(ledger_urls.desk)),
     path("me/", include(decision_urls.mine)),
     path("me/", include(vouching_urls.mine)),

@@ -69,6 +69,12 @@ def assumptions(quote: Quote) -> list[str]:
 
 def _assumption(assumption: Assumption) -> str:
     values: dict[str, Any] = assumption.values
+    if assumption.code == "paid_out_in_parts":
+        return ngettext(
+            "The loan is paid out in %(count)s part, on its planned day.",
+            "The loan is paid out in %(count)s parts, each on its planned day.",
+            values["count"],
+        ) % {"count": number_words(values["count"])}
     if assumption.code == "moved_dates_ignored":
         return ngettext(
             "%(count)s date moves to a working day; this does not change the percentage.",
@@ -105,6 +111,21 @@ def instalments(every: Frequency, count: int, amount: Decimal) -> str:
                 count,
             )
     return said % {"number": number_words(count), "amount": euro_words(amount)}
+
+
+def in_parts(quote: Quote) -> list[str]:
+    """What she receives when, where the loan is paid out in parts; nothing where it comes at once."""
+    if not quote.later:
+        return []
+    first = {"amount": euro_words(quote.drawn[0].amount - quote.withheld), "day": day_words(quote.disbursed_on)}
+    said = [_("First %(amount)s on %(day)s.") % first]
+    for part in quote.later:
+        values = {"amount": euro_words(part.amount), "day": day_words(part.on), "before": part.before}
+        if part.before:
+            said.append(_("Then %(amount)s on %(day)s, when this is so: %(before)s.") % values)
+        else:
+            said.append(_("Then %(amount)s on %(day)s.") % values)
+    return said
 
 
 def pauses(months: Sequence[int]) -> str:

@@ -95,9 +95,11 @@ def text_codes(application: Application) -> list[tuple[Language, str]]:
 def pay_out_page(application: Application, actor: Actor) -> dict[str, Any]:
     """What is paid to whom, and what is still missing."""
     contract: Contract | None = getattr(application, "contract", None)
+    told = told_of(application)
     return head_of(application.case, actor) | {
         "application": application,
-        "told": told_of(application),
+        "told": told,
+        "pays": told.quote.drawn[0].amount - told.quote.withheld if told else None,
         "contract": contract,
         "iban": display(contract.iban) if contract else "",
         "may_pay": any(each.name == "disburse" for each in possible(actor, application)),

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from loans.applications.models import Application, Contract
-from loans.applications.offer_paper import dates_table, guarantor_words
+from loans.applications.offer_paper import dates_table, guarantor_words, received_words
 from loans.applications.told import Told, told_of
 from loans.words import day_words, euro_words
 from portal.language.money import format_percent
@@ -133,7 +133,7 @@ def _price(application: Application, told: Told) -> list[tuple[str, str]]:
     return [
         (_("The loan"), euro_words(quote.principal)),
         *([(_("What for"), application.purpose)] if application.purpose else []),
-        (_("Paid out"), f"{euro_words(quote.received)} · {day_words(quote.disbursed_on)}"),
+        (_("Paid out"), received_words(told)),
         (_("Fee"), euro_words(quote.fee) + fee),
         (_("Interest"), "\n".join(filter(None, [euro_words(quote.interest), rate]))),
         (_("All that is paid together"), euro_words(quote.total_paid)),

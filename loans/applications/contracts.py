@@ -12,13 +12,16 @@ from django.utils.translation import ngettext
 from loans.applications.contract_paper import keep_text
 from loans.applications.models import Application, Contract
 from loans.applications.moves import lock, move, refuse_unless_possible
-from loans.applications.pricing import quote_of
+from loans.applications.pricing import opening_rows, quote_of
 from loans.assessments import standing as assessments
+from loans.cost import Quote
 from loans.groups import blocking
 from loans.guarantees.cover import cover_of
 from loans.iban import normalise
 from loans.ledger.actions import open_loan
 from loans.ledger.models import Loan
+from loans.ledger.standing import rows_of
+from loans.parts.actions import pay_first
 from loans.permits import standing as permits
 from loans.products.models import FeeTaken
 from loans.tell import tell_applicant
@@ -144,6 +147,17 @@ def disburse(*, by: Actor, application: Application, on: date, fee_received: boo
     if on >= quote.first_due:
         raise ValidationError({"on": _("A loan is paid out before its first instalment is due.")})
     move(by=by, application=application, name="disburse", params={"day": on.isoformat()})
-    loan = open_loan(by=by, application=application, quote=quote, on=on)
-    tell_applicant(application, "loan_disbursed", quote=quote, loan=loan)
+    loan = _open(by, application, quote, on)
+    first = quote.drawn[0].amount
+    told = {"received": first - quote.withheld, "first": rows_of(loan)[0].instalment, "coming": quote.principal - first}
+    tell_applicant(application, "loan_disbursed", loan=loan, **told)
+    return loan
+
+
+def _open(by: Actor, application: Application, quote: Quote, on: date) -> Loan:
+    """The whole loan, or its first part with the schedule of what is paid out."""
+    if not quote.later:
+        return open_loan(by=by, application=application, quote=quote, on=on)
+    loan = open_loan(by=by, application=application, quote=quote, on=on, rows=opening_rows(application))
+    pay_first(by=by, loan=loan)
     return loan

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applicants.models import Case
+from loans.parts.triggers import WHOLE
 from loans.products.models import Every, FeeTaken, Terms
 from loans.workflow import CHOICES, OPEN_STATES, WORKFLOW
 from portal.actors import Actor
@@ -153,6 +154,7 @@ class Application(Recorded):
                 field="state",
                 transitions=WORKFLOW.edges(),
             ),
+            WHOLE,
         ]
         verbose_name = _("loan application")
         verbose_name_plural = _("loan applications")

@@ -16,6 +16,7 @@ from loans.applications.comparing import first_after
 from loans.applications.models import Application, Price
 from loans.applications.pricing import Wish
 from loans.applications.queries import terms_on_offer
+from loans.parts import offer_fields
 from loans.products.models import Every, Terms
 from portal.forms import AmountField, DayField, Form, FreeTextField, WholeNumberField, plain_helper
 
@@ -55,12 +56,16 @@ class OfferForm(Form):
         self._choose("terms", choices)
         self._choose("beside", [("", _("nothing")), *choices])
         rhythm = self._rhythm()
+        self.parts_most = max((terms.parts_max for terms in self.offered.values()), default=1)
+        parts = offer_fields.add_fields(self, self.parts_most)
+        self.fields_added()
         self.helper = plain_helper()
         self.helper.layout = Layout(
             "terms",
             Div("principal", "months", "grace", css_class="cards"),
             *rhythm,
             Div("disburse_on", "first_due", css_class="cards"),
+            *parts,
             "beside",
             *self._excluded(),
             "assessment",
@@ -97,6 +102,11 @@ class OfferForm(Form):
     def clean_grace(self) -> int:
         return self.cleaned_data["grace"] or 0
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        offer_fields.clean_parts(self, self.parts_most)
+        return cleaned
+
     @property
     def said(self) -> dict[str, Any]:
         """What the advisor says of the offer; of a valid form."""
@@ -126,6 +136,7 @@ class OfferForm(Form):
             cleaned["first_due"],
             cleaned.get("every") or self.chosen.usual_frequency,
             tuple(cleaned.get("pauses") or ()),
+            offer_fields.parts_of(cleaned, self.parts_most),
         )
 
 
@@ -149,6 +160,7 @@ def _suggested(application: Application, offered: list[Terms]) -> dict[str, Any]
         "first_due": first,
         "purpose_checked": application.purpose_checked,
         "assessment": application.assessment,
+        **offer_fields.suggested(application),
     }
 
 

@@ -16,7 +16,7 @@ from loans.applications.models import Application, Price
 from loans.applications.moves import possible
 from loans.applications.next_steps import next_steps
 from loans.applications.offer_forms import OfferForm
-from loans.applications.pricing import Wish, price
+from loans.applications.pricing import Wish, later_parts, price
 from loans.applications.proposals import EDITABLE, missing_for_proposal
 from loans.applications.told import Told, tell, told_of
 from loans.funds.page import funds_part
@@ -131,7 +131,7 @@ def _suggestion(form: OfferForm, application: Application) -> Told | None:
     if terms is None or begun["principal"] is None:
         return None
     numbers = (begun["principal"], begun["months"], begun["grace"], begun["disburse_on"], begun["first_due"])
-    wish = Wish(*numbers, begun["every"], tuple(begun["pauses"]))
+    wish = Wish(*numbers, begun["every"], tuple(begun["pauses"]), later_parts(application))
     try:
         return _tell(terms, wish, application)
     except ValidationError:

@@ -38,7 +38,7 @@ def _price(told: Told) -> list[tuple[str, str]]:
     rate = _("%(rate)s a year, on what is still left to pay") % {"rate": told.rate} if quote.rate else ""
     return [
         (_("The loan"), euro_words(quote.principal)),
-        (_("You receive in hand"), f"{euro_words(quote.received)} · {day_words(quote.disbursed_on)}"),
+        (_("You receive in hand"), received_words(told)),
         (_("Fee"), euro_words(quote.fee) + fee),
         (_("Interest"), "\n".join(filter(None, [euro_words(quote.interest), rate]))),
         (_("You pay back"), _back(told)),
@@ -46,6 +46,14 @@ def _price(told: Told) -> list[tuple[str, str]]:
         (_("What the loan costs you"), euro_words(quote.total_cost)),
         (_("Cost as a percentage a year (APR)"), format_percent(quote.shown_apr, get_language() or "en")),
     ]
+
+
+def received_words(told: Told) -> str:
+    """What comes in hand, and when: the day, or the parts one below the other."""
+    received = euro_words(told.quote.received)
+    if told.part_words:
+        return "\n".join([received, *told.part_words])
+    return f"{received} · {day_words(told.quote.disbursed_on)}"
 
 
 def _back(told: Told) -> str:

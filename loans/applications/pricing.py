@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from loans.applications.models import Application
 from loans.cost import Quote, fee_for, quote
-from loans.due_dates import Frequency, rows_within
+from loans.drawing import Drawn
+from loans.due_dates import Frequency, nominal_days, rows_within
 from loans.interval import day_in_month, month_number
-from loans.longest import longest_term, longest_wait
+from loans.parts.checking import check_parts
 from loans.products.models import Every, FeeTaken, Terms
-from loans.schedule import build_interest
+from loans.schedule import Instalment, build_interest
 from portal.language.digits import localize
 from portal.language.money import format_euro
 from portal.models import Holiday, Office
@@ -42,7 +43,8 @@ _QUARTER = 3
 class Wish:
     """What is to be priced: euros, months in all, of which the first `grace` without repayment, and two days.
 
-    `every` is a value of `Every`; no instalment falls in the months (1-12) of `pauses`.
+    `every` is a value of `Every`; no instalment falls in the months (1-12) of `pauses`. `parts` are those that are paid
+    out after the first, which is what they leave of the principal.
     """
 
     principal: Decimal
@@ -52,6 +54,7 @@ class Wish:
     first_due: date
     every: str = Every.MONTH
     pauses: tuple[int, ...] = ()
+    parts: tuple[Drawn, ...] = ()
 
     @property
     def frequency(self) -> Frequency:
@@ -69,6 +72,19 @@ class Wish:
     def grace_rows(self) -> int:
         """How many instalments fall in the months without repayment."""
         return self.rows_in(self.grace) if self.grace else 0
+
+    @property
+    def first_part(self) -> Decimal:
+        """What the later parts leave: it goes out first, and is all of a loan that is paid out at once."""
+        return self.principal - sum((part.amount for part in self.parts), Decimal(0))
+
+    @property
+    def repays(self) -> date:
+        """The day of the first instalment that repays something of the loan."""
+        days = nominal_days(
+            self.grace_rows + 1, self.first_due, every=self.frequency, day=None, skip_months=self.pauses, dates=None
+        )
+        return days[-1]
 
     def rows_in(self, months: int) -> int:
         """How many instalments fall in the first so many months; `ValueError` as in `rows_within`."""
@@ -99,7 +115,33 @@ def price(*, terms: Terms, wish: Wish, office: Office) -> Quote:
     `ValidationError` by field, in the reader's language, when the wish is outside the terms or has no price.
     """
     check(terms, wish)
-    return _priced(terms, wish, closed_days(office), fee_of(terms, wish.principal), terms.fee_taken)
+    fee, closed = fee_of(terms, wish.principal), closed_days(office)
+    if wish.parts:
+        withheld = fee if terms.fee_taken == FeeTaken.WITHHELD else Decimal(0)
+        check_parts(
+            wish.parts, first=wish.first_part, start=wish.disburse_on, repays=wish.repays, most=terms.parts_max,
+            withheld=withheld,
+        )  # fmt: skip
+        opening_of(terms, wish, closed)
+    return _priced(terms, wish, closed, fee, terms.fee_taken)
+
+
+def opening_of(terms: Terms, wish: Wish, closed: Closed) -> list[Instalment]:
+    """The schedule while only the first part is paid out: the same days, and nothing of what is still to come."""
+    try:
+        return build_interest(
+            wish.first_part,
+            wish.rows_in(wish.months),
+            wish.first_due,
+            rate=terms.yearly_rate,
+            start=wish.disburse_on,
+            grace=wish.grace_rows,
+            closed=closed,
+            every=wish.frequency,
+            skip_months=wish.pauses,
+        )
+    except ValueError as problem:
+        raise ValidationError(_("These numbers give no schedule. Please change the amount or the dates.")) from problem
 
 
 def _priced(terms: Terms, wish: Wish, closed: Closed, fee: Decimal, fee_taken: str) -> Quote:
@@ -116,6 +158,7 @@ def _priced(terms: Terms, wish: Wish, closed: Closed, fee: Decimal, fee_taken: s
             closed=closed,
             every=wish.frequency,
             skip_months=wish.pauses,
+            later=wish.parts,
         )
     except ValueError as problem:
         raise ValidationError(_("These numbers give no schedule. Please change the amount or the dates.")) from problem
@@ -194,6 +237,14 @@ def quote_of(application: Application) -> Quote | None:
     return _priced(terms, wish, closed_days(office), application.fee or Decimal(0), application.fee_taken)
 
 
+def opening_rows(application: Application) -> list[Instalment]:
+    """The schedule while only the first part of the loan that was agreed is paid out."""
+    terms, office, wish = application.terms, application.case.office, wish_of(application)
+    if terms is None or office is None or wish is None:
+        raise ValidationError(_("Choose a product and an amount first."))
+    return opening_of(terms, wish, closed_days(office))
+
+
 def wish_of(application: Application) -> Wish | None:
     """What is proposed, or None while something is missing."""
     found: Any = (application.principal, application.months, application.disburse_on, application.first_due)
@@ -201,7 +252,14 @@ def wish_of(application: Application) -> Wish | None:
         return None
     principal, months, disburse_on, first_due = found
     every, pauses = application.every, tuple(application.pause_months)
-    return Wish(principal, months, application.grace, disburse_on, first_due, every, pauses)
+    return Wish(principal, months, application.grace, disburse_on, first_due, every, pauses, later_parts(application))
+
+
+def later_parts(application: Application) -> tuple[Drawn, ...]:
+    """The planned parts after the first; no query for a product that is paid out at once."""
+    if application.terms is None or application.terms.parts_max == 1:
+        return ()
+    return tuple(Drawn(part.on, part.amount, part.before) for part in application.parts.all() if part.number > 1)
 
 
 def closed_days(office: Office) -> Closed:
@@ -209,47 +267,3 @@ def closed_days(office: Office) -> Closed:
     holidays = Holiday.objects.closed_days(office)
     weekdays = _WEEK - set(office.working_weekdays)
     return lambda day: day.isoweekday() in weekdays or day in holidays
-
-
-@dataclass(frozen=True)
-class Shorter:
-    """The longest term that ends by a day: its months, its last day, and the largest instalment in euros."""
-
-    months: int
-    last_due: date
-    instalment: Decimal
-
-
-def longest_by(*, terms: Terms, wish: Wish, office: Office, day: date) -> Shorter | None:
-    """The longest term, not longer than wished, whose last instalment falls by `day`; None when none is so short.
-
-    Said beside a residence permit that ends earlier: a fact to choose by, never a refusal.
-    """
-    closed = closed_days(office)
-    least = max(terms.months_min, wish.grace + 1)
-    if wish.every == Every.ONCE:
-        found = longest_wait(paid_out=wish.disburse_on, least=least, most=wish.months, until=day, closed=closed)
-        return found and Shorter(found.months, found.last_due, wish.principal)
-    found = longest_term(
-        first_due=wish.first_due,
-        least=least,
-        most=wish.months,
-        until=day,
-        closed=closed,
-        every=wish.frequency,
-        skip_months=wish.pauses,
-    )
-    if found is None:
-        return None
-    rows = build_interest(
-        wish.principal,
-        found.rows,
-        wish.first_due,
-        rate=terms.yearly_rate,
-        start=wish.disburse_on,
-        grace=wish.grace_rows,
-        closed=closed,
-        every=wish.frequency,
-        skip_months=wish.pauses,
-    )
-    return Shorter(found.months, found.last_due, max(row.amount for row in rows))

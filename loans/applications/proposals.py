@@ -15,6 +15,7 @@ from loans.assessments import standing as assessments
 from loans.cost import Quote
 from loans.groups import blocking
 from loans.guarantees.actions import follow_principal
+from loans.parts.planning import keep_plan
 from loans.permits.actions import settle
 from loans.products.models import Terms
 from loans.tell import tell_applicant
@@ -81,6 +82,7 @@ def save_offer(
     application.assessment, application.purpose_checked = assessment, purpose_checked
     application.full_clean(validate_unique=False)
     application.save()
+    keep_plan(application, quoted)
     follow_principal(by=by, application=application)
     told = {"product": str(terms.product), "principal": str(wish.principal), "months": wish.months}
     add_event(by=by, case=application.case, code="application.offer_saved", params=told)

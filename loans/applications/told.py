@@ -8,34 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
 
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from loans import words
 from loans.applications.models import Application
-from loans.applications.pricing import Shorter, Wish, longest_by, quote_of, wish_of
+from loans.applications.offer_picture import OfferPicture, draw
+from loans.applications.pricing import Wish, quote_of, wish_of
+from loans.applications.shorter import Shorter, longest_by
 from loans.cost import Quote
 from loans.guarantees.models import Guarantee
 from loans.permits.until import permit_end
 from loans.products.models import Terms
 from loans.schedule import Instalment, Totals, totals
 from portal.models import Office
-
-PICTURE_HEIGHT: Final = 100
-_SLOT: Final = 10  # the width of a bar with its gap, in units of the picture
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One payment in the picture: units from its own left edge and from the top."""
-
-    x: int
-    top: int
-    principal: int
-    interest: int
-    split: int
 
 
 @dataclass(frozen=True)
@@ -145,6 +132,11 @@ class Told:
         return [*filter(None, said), _("From %(first)s to %(last)s") % days, *self.pause_words]
 
     @property
+    def part_words(self) -> list[str]:
+        """The parts in which it is paid out, a sentence each; nothing where it is paid out at once."""
+        return words.in_parts(self.quote)
+
+    @property
     def pause_words(self) -> list[str]:
         return list(filter(None, [words.pauses(self.quote.skip_months)]))
 
@@ -168,32 +160,9 @@ class Told:
         return [*said, *words.residence(self.terms)]
 
     @property
-    def picture_width(self) -> int:
-        return _SLOT * len(self.rows)
-
-    @property
-    def picture_height(self) -> int:
-        return PICTURE_HEIGHT
-
-    @property
-    def bars(self) -> list[Bar]:
-        """A bar per instalment, from the first; the first stands where the language begins to read."""
-        most = max(row.amount for row in self.rows)
-        places = range(len(self.rows))
-        found = []
-        for place, row in zip(reversed(places) if get_language_bidi() else places, self.rows, strict=True):
-            whole = round(PICTURE_HEIGHT * row.amount / most)
-            principal = round(PICTURE_HEIGHT * row.principal / most)
-            found.append(
-                Bar(
-                    x=place * _SLOT + 1,
-                    top=PICTURE_HEIGHT - whole,
-                    principal=principal,
-                    interest=whole - principal,
-                    split=PICTURE_HEIGHT - principal,
-                )
-            )
-        return found
+    def picture(self) -> OfferPicture:
+        """A bar for each instalment, and below them one for each part where the loan is paid out in parts."""
+        return draw(self.rows, self.quote.drawn if self.quote.later else (), rtl=get_language_bidi())
 
 
 def told_of(application: Application, guarantees: Sequence[Guarantee] = ()) -> Told | None:

@@ -11,6 +11,7 @@ from loans.changes.models import ChangeKind, ChangeState, LoanChange
 from loans.guarantees.telling import tell_guarantor
 from loans.ledger.actions import new_version, write_off
 from loans.ledger.models import Loan, LoanState
+from loans.parts.rest import give_up_rest
 from loans.permits.actions import settle
 from loans.permits.standing import standing_after
 from loans.tell import tell_applicant
@@ -84,6 +85,9 @@ def _refuse_without_exception(loan: Loan, effect: Effect) -> None:
 
 def _make(by: Actor, change: LoanChange, effect: Effect) -> None:
     loan = change.loan
+    if effect.rest:
+        give_up_rest(by=by, loan=loan, rest=effect.rest)
+        return
     if effect.schedule is None:
         write_off(by=by, loan=loan, principal=effect.principal, note=change.reason)
         return

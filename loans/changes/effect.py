@@ -15,6 +15,7 @@ from loans.changes.models import ChangeKind, LoanChange
 from loans.changing import Dates, paused, respread
 from loans.ledger.models import Loan
 from loans.ledger.standing import rows_of
+from loans.parts.planning import parts_stand
 from loans.schedule import Instalment
 
 
@@ -30,12 +31,16 @@ class Side:
 
 @dataclass(frozen=True)
 class Effect:
-    """`schedule` is the whole new one, None for a write-off; `principal` what is written off, in euros."""
+    """`schedule` is the whole new one, None for a write-off and where it stays; `principal` what is written off.
+
+    `rest` is what is not paid out any more. Amounts in euros.
+    """
 
     before: Side
     after: Side
     schedule: list[Instalment] | None
     principal: Decimal
+    rest: Decimal = Decimal(0)
 
     @property
     def cost(self) -> Decimal:
@@ -51,6 +56,8 @@ def effect_of(change: LoanChange) -> Effect:
     principal = outstanding(rows).principal
     if change.kind == ChangeKind.WRITE_OFF:
         return Effect(_side(left), _side(left), None, principal)
+    if change.kind == ChangeKind.REST:
+        return Effect(_side(left), _side(left), None, Decimal(0), _coming(loan))
     if change.first_due is not None and change.first_due.month in loan.application.pause_months:
         raise ValidationError({"first_due": _("The first instalment falls in a month without an instalment.")})
     try:
@@ -79,6 +86,13 @@ def _schedule(change: LoanChange, loan: Loan, rows: list[Row], today: date) -> l
         since=loan.disbursed_on,
         closed=closed_days(office) if office else frozenset(),
     )
+
+
+def _coming(loan: Loan) -> Decimal:
+    coming = parts_stand(loan.application).coming
+    if not coming:
+        raise ValidationError({"kind": _("All of this loan is paid out.")})
+    return coming
 
 
 def _left(row: Row) -> Instalment:

@@ -32,6 +32,12 @@ class ChangeForm(ModelForm):
         model = LoanChange
         fields = ["kind", "months", "first_due", "count", "reason"]
 
+    def without_rest(self) -> None:
+        """For a loan of which all is paid out."""
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [choice for choice in ChangeKind.choices if choice[0] != ChangeKind.REST]
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         wanted = _FIGURES.get(str(cleaned.get("kind")), ())

@@ -19,6 +19,7 @@ class ChangeKind(models.TextChoices):
     PAUSE = "pause", _("Pause: pay nothing for some months")
     DATES = "dates", _("New dates and another number of instalments")
     WRITE_OFF = "write_off", _("Write off: we no longer expect the money")
+    REST = "rest", _("The rest is not needed: the parts still to come are not paid out")
 
 
 class ChangeState(models.TextChoices):
@@ -85,7 +86,7 @@ class LoanChange(Recorded):
                 name="change_has_its_figures",
                 condition=Q(kind="pause", months__isnull=False, months__gte=1, first_due=None, count=None)
                 | Q(kind="dates", months=None, first_due__isnull=False, count__isnull=False, count__gte=1)
-                | Q(kind="write_off", months=None, first_due=None, count=None),
+                | Q(kind__in=["write_off", "rest"], months=None, first_due=None, count=None),
                 violation_error_message=_("A pause has months; new dates have a first day and a number."),
             ),
         ]

@@ -12,6 +12,7 @@ from loans.changes.effect import basis_of, effect_of
 from loans.changes.forms import ChangeForm, DecideForm
 from loans.changes.page import change_page, preview_of, waiting_change, waiting_page
 from loans.ledger.page import loan_page, open_loan_page
+from loans.parts.planning import parts_stand
 from portal.doors import ActorRequest, staff
 from portal.roles import Permission
 
@@ -28,6 +29,8 @@ def change_ask(request: ActorRequest, ref: str) -> HttpResponse:
     """`preview` shows what it would do and keeps nothing."""
     loan = open_loan_page(request.actor, ref)
     form, effect = ChangeForm(request.POST or None), None
+    if not parts_stand(loan.application).coming:
+        form.without_rest()
     if request.method == "POST" and form.is_valid():
         change = form.save(commit=False)
         change.loan = loan

@@ -177,6 +177,7 @@ def _product(row: dict[str, Any], today: date) -> None:
         frequencies=row.get("every", ["month"]),
         usual_frequency=row.get("every", ["month"])[0],
         pauses_max=row.get("pauses", 0),
+        parts_max=row.get("parts", 1),
         guaranteed_share=row["share"],
         moral_instead=row["moral_instead"],
     )

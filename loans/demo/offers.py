@@ -10,6 +10,7 @@ from django.utils import timezone
 from loans.applications.borrower_steps import most_for
 from loans.applications.models import Application
 from loans.applications.pricing import Wish
+from loans.demo import in_parts
 from loans.demo.cast import Cast
 from loans.products.models import Terms
 
@@ -39,4 +40,4 @@ def offered(application: Application, cast: Cast, dice: Random) -> tuple[Wish, T
     if code == "season-free":
         winter = {12, 1, 2} - {wish.first_due.month}
         return replace(wish, months=max(months, 12), grace=0, pauses=tuple(sorted(winter))), terms
-    return wish, terms
+    return in_parts.planned(wish, terms, application.case_id), terms

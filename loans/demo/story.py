@@ -16,7 +16,7 @@ from applicants.journey.actions import submit_case
 from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
 from loans.applications.models import Application, Contract
-from loans.demo import committees, materials
+from loans.demo import committees, in_parts, materials
 from loans.demo import guides as guidance
 from loans.demo.assessing import assess
 from loans.demo.cast import GUARANTORS, IBANS, Cast
@@ -124,8 +124,10 @@ class Story:
         application = Application.objects.get(case=self.case)
         if application.state != "disbursed":
             return
+        yield from in_parts.chapters(application, self.manager)
         habit = self.random.choices([0, 6, 40], [8, 3, 1])[0]
-        before = datetime.combine(application.loan.disbursed_on, datetime.min.time(), tzinfo=before.tzinfo)
+        last = application.loan.movements.filter(kind="disbursement").latest("value_date").value_date
+        before = datetime.combine(last, datetime.min.time(), tzinfo=before.tzinfo)
         for row in rows_of(application.loan):
             paid = datetime.combine(row.due, datetime.min.time(), tzinfo=before.tzinfo) + timedelta(
                 days=self.random.randint(0, 2) + habit, hours=10

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from loans.guarantees.models import Guarantee, GuaranteeKind, GuaranteeQuerySet
-from loans.guarantees.owed import owed_of, still
+from loans.guarantees.owed import bound_of, still
 
 LIVING: Final = ("invited", "understood", "active")  # somebody stands for it, or was asked to
 
@@ -15,7 +15,8 @@ LIVING: Final = ("invited", "understood", "active")  # somebody stands for it, o
 class Exposure:
     """`euros` and `loans` are what he stands for now, `asked_*` what he was asked for and has not signed.
 
-    Euros of what is in force fall as the loans are paid back. Organisations have no euros.
+    Euros of what is in force fall as the loans are paid back; what is still to be paid out of one counts. Organisations
+    have no euros.
     """
 
     euros: Decimal = Decimal(0)
@@ -32,7 +33,7 @@ NONE: Final = Exposure()
 
 
 def exposures_of(persons: Iterable[int]) -> dict[int, Exposure]:
-    """Person → what he stands for with money; two queries. Those that stand for nothing are left out."""
+    """Person → what he stands for with money; three queries. Those that stand for nothing are left out."""
     rows = Guarantee.objects.persons().filter(guarantor__in=list(persons), state__in=LIVING)
     return _summed(rows, "guarantor_id")
 
@@ -44,7 +45,7 @@ def vouching_of(partners: Iterable[int]) -> dict[int, Exposure]:
 
 
 def sum_of(rows: Iterable[Guarantee], owed: dict[int, Decimal]) -> Exposure:
-    """What these guarantees come to, `owed` as `owed_of` gives it for their applications."""
+    """What these guarantees come to, `owed` as `bound_of` gives it for their applications."""
     firm = [row for row in rows if row.state == "active"]
     asked = [row for row in rows if row.state in LIVING and row.state != "active"]
     return Exposure(
@@ -60,5 +61,5 @@ def _summed(rows: GuaranteeQuerySet, column: str) -> dict[int, Exposure]:
     for row in rows.select_related("application"):
         by_guarantor.setdefault(getattr(row, column), []).append(row)
     paying = [row.application_id for rows in by_guarantor.values() for row in rows if row.covered]
-    owed = owed_of(paying) if paying else {}
+    owed = bound_of(paying) if paying else {}
     return {guarantor: sum_of(rows, owed) for guarantor, rows in by_guarantor.items()}

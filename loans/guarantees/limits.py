@@ -11,7 +11,7 @@ from applicants.models import Person
 from loans.guarantees.exposure import LIVING, NONE, Exposure, sum_of
 from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import PERSONS, Guarantee, GuaranteeKind
-from loans.guarantees.owed import owed_of
+from loans.guarantees.owed import bound_of
 from loans.words import euro_words, number_words
 from partnerships.models import Partner
 
@@ -25,7 +25,7 @@ def refuse_above_limits(guarantee: Guarantee, *, asking: bool) -> None:
     """
     _hold(guarantee)
     others = list(_others(guarantee))
-    owed = owed_of([each.application_id for each in others if each.covered])
+    owed = bound_of([each.application_id for each in others if each.covered])
     limit = GuaranteeLimit.objects.on(timezone.localdate())
     if guarantee.kind in PERSONS:
         found = _above_of_person(guarantee, _counted(others, owed, asking=asking), limit)

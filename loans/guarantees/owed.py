@@ -7,7 +7,8 @@ from django.db.models import Q, Sum
 
 from loans.guarantees.liability import left_of
 from loans.guarantees.models import COVERING, Guarantee
-from loans.ledger.models import Movement, MovementKind
+from loans.ledger.models import LoanState, Movement, MovementKind
+from loans.parts.models import LoanPart
 
 
 def owed_of(applications: Iterable[int]) -> dict[int, Decimal]:
@@ -24,6 +25,15 @@ def owed_of(applications: Iterable[int]) -> dict[int, Decimal]:
         back=Sum("cash", filter=recovered, default=Decimal(0)),
     )
     return {application: lent + back for application, lent, back in sums}
+
+
+def bound_of(applications: Iterable[int]) -> dict[int, Decimal]:
+    """The same with what is still to be paid out of them: what a guarantor may come to answer for; two queries."""
+    owed = owed_of(applications)
+    coming = LoanPart.objects.coming().filter(application__in=list(owed), application__loan__state=LoanState.ACTIVE)
+    for application, amount in coming.order_by().values_list("application").annotate(Sum("amount")):
+        owed[application] += amount
+    return owed
 
 
 def still(guarantee: Guarantee, owed: Decimal | None) -> Decimal:

@@ -119,6 +119,7 @@ def guarantor_page(guarantee: Guarantee, language: str) -> dict[str, Any]:
         "moral": moral,
         "loan": guarantee.application.principal or Decimal(0),
         "back": told.back_words if told else [],
+        "parts": told.part_words if told else [],
         "last_due": guarantee.valid_until if moral or told is None else told.quote.last_due,
         "still": None if owed is None else still(guarantee, owed),
         "office": guarantee.application.case.office,

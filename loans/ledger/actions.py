@@ -18,7 +18,7 @@ from loans.changing import after_prepayment
 from loans.cost import Quote
 from loans.guarantees.moves import release_repaid, resume_repaid
 from loans.ledger.models import ADDED, REVERSIBLE, Loan, LoanState, Movement, MovementKind, Row, ScheduleVersion
-from loans.ledger.standing import rows_of, standing_of
+from loans.ledger.standing import drawn_of, rows_of, standing_of
 from loans.ledger.writing import hold, refuse_unless_teller, refuse_unless_within, the_same, write
 from loans.schedule import Instalment
 from loans.tell import tell_applicant
@@ -28,11 +28,16 @@ from portal.record.acting import action
 
 
 @action
-def open_loan(*, by: Actor, application: Application, quote: Quote, on: date) -> Loan:
-    """The loan of an application that is paid out on the day `on`: its first schedule, the disbursement, the fee."""
-    loan = Loan.objects.create(application=application, disbursed_on=on)
-    new_version(loan, quote.rows)
-    write(by, loan, MovementKind.DISBURSEMENT, on, principal=quote.principal, cash=quote.principal)
+def open_loan(
+    *, by: Actor, application: Application, quote: Quote, on: date, rows: Iterable[Instalment] | None = None
+) -> Loan:
+    """The loan of an application that is paid out on the day `on`: its first schedule, the disbursement, the fee.
+
+    Of a loan in parts it is the first one, and `rows` is the schedule while it is the only one.
+    """
+    loan, first = Loan.objects.create(application=application, disbursed_on=on), quote.drawn[0].amount
+    new_version(loan, quote.rows if rows is None else rows)
+    write(by, loan, MovementKind.DISBURSEMENT, on, principal=first, cash=first)
     if quote.fee:
         # Taken by the day of disbursement, withheld or apart: it is received, and never owed.
         write(by, loan, MovementKind.FEE, on, cash=-quote.fee)
@@ -88,7 +93,7 @@ def book_repayment(*, by: Actor, loan: Loan, amount: Decimal, on: date, referenc
 def _parts(loan: Loan, amount: Decimal, on: date) -> dict[str, Decimal]:
     """What the money pays, as the columns of its movement: all that is left, or the oldest first."""
     rows = rows_of(loan)
-    ending = payoff(rows, on, since=loan.disbursed_on)
+    ending = payoff(rows, on, since=loan.disbursed_on, drawn=drawn_of(loan, rows))
     try:
         paid = ending if amount == ending.amount else allocate(rows, amount, on=on, prepayment="next").total
     except ValueError as problem:
@@ -104,7 +109,7 @@ def _reckon_anew(loan: Loan, movement: Movement) -> None:
     rows = rows_of(loan)
     later = [row for row in rows if row.due > movement.value_date]
     if any(row.instalment.interest for row in later) and any(row.paid.amount for row in later):
-        anew = after_prepayment(rows, movement.value_date, since=loan.disbursed_on)
+        anew = after_prepayment(rows, movement.value_date, since=loan.disbursed_on, drawn=drawn_of(loan, rows))
         new_version(loan, anew, reason=_("paid ahead"), caused_by=movement)
 
 

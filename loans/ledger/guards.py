@@ -28,7 +28,10 @@ BALANCE: Final = """
         SELECT COALESCE(SUM(moved.principal), 0)
           FROM loans_movement AS moved LEFT JOIN loans_movement AS undone ON undone.id = moved.reverses_id
          WHERE moved.loan_id = NEW.loan_id AND 'disbursement' IN (moved.kind, undone.kind)
-    ) > (SELECT application.principal FROM loans_loan AS loan
+    ) > (SELECT application.principal - (
+                   SELECT COALESCE(SUM(part.amount), 0) FROM loans_loanpart AS part
+                    WHERE part.application_id = application.id AND part.given_up_at IS NOT NULL)
+           FROM loans_loan AS loan
            JOIN loans_application AS application ON application.id = loan.application_id
           WHERE loan.id = NEW.loan_id) THEN
         RAISE EXCEPTION 'more would be paid out than was agreed' USING ERRCODE = 'check_violation';

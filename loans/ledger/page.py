@@ -21,6 +21,7 @@ from loans.ledger.late import added_of, kind_of
 from loans.ledger.models import RECEIVED, REVERSIBLE, Loan, LoanState, Movement
 from loans.ledger.standing import Standing, standing_of, standings_of
 from loans.ledger.statement import added_label
+from loans.parts.page import parts_part, parts_shown
 from portal.actors import Actor
 from portal.pages import keyset_page
 from portal.refs import display
@@ -138,6 +139,7 @@ def loan_page(loan: Loan, actor: Actor) -> dict[str, Any]:
         "may_follow_up": actor.may(Permission.WORK_CASES) and loan.state == LoanState.ACTIVE,
         **follow_up_part(loan),
         **changes_part(loan, actor),
+        **parts_part(loan, actor),
         **funds_part(loan.application, actor),
         "may_book": actor.may(Permission.BOOK_PAYMENTS) and loan.state != LoanState.REPAID,
         "sees_names": actor.sees_names,
@@ -177,6 +179,7 @@ def my_loan_page(actor: Actor, ref: str) -> dict[str, Any]:
         ],
         "added": added_of(loan, movements),
         "added_label": added_label(kind_of(loan)),
+        "parts": parts_shown(loan.application),
         "office": loan.application.case.office,
     }
 

@@ -1,7 +1,7 @@
 """How a loan stands: its instalments with what is paid of each, computed from the ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from loans.allocation import Parts, Row, days_late, overdue, payoff
+from loans.drawing import Drawn
 from loans.ledger.models import Loan, Movement, MovementKind, ScheduleVersion
 from loans.ledger.models import Row as ScheduleRow
 from loans.schedule import Instalment
@@ -41,17 +42,37 @@ class Standing:
 
 
 def standing_of(loan: Loan, on: date) -> Standing:
-    """How the loan stands on the day `on`, with everything booked up to that day. Two queries."""
+    """How the loan stands on the day `on`, with everything booked up to that day. Two or three queries."""
     return standings_of([loan], on)[loan.pk]
 
 
 def standings_of(loans: Iterable[Loan], on: date) -> dict[int, Standing]:
-    """The same for many loans, by key, with two queries in all."""
+    """The same for many loans, by key, with two queries in all; a third where there is interest."""
     since = {loan.pk: loan.disbursed_on for loan in loans}
-    return {key: _standing(rows, on, since[key]) for key, rows in _rows(list(since), as_of=on).items()}
+    found = _rows(list(since), as_of=on)
+    drawn = _drawn([key for key, rows in found.items() if _bears_interest(rows)])
+    return {key: _standing(rows, on, since[key], drawn[key]) for key, rows in found.items()}
 
 
-def _standing(rows: list[Row], on: date, since: date) -> Standing:
+def drawn_of(loan: Loan, rows: Iterable[Row]) -> list[Drawn]:
+    """The parts of the loan that were paid out after the first, by day; none where its `rows` bear no interest."""
+    return _drawn([loan.pk])[loan.pk] if _bears_interest(rows) else []
+
+
+def _bears_interest(rows: Iterable[Row]) -> bool:
+    return any(row.instalment.interest for row in rows)
+
+
+def _drawn(keys: list[int]) -> dict[int, list[Drawn]]:
+    found: dict[int, list[Drawn]] = defaultdict(list)
+    if keys:
+        moved = Movement.objects.filter(loan__in=keys, kind=MovementKind.DISBURSEMENT, part__number__gt=1)
+        for key, on, amount in moved.order_by("value_date", "pk").values_list("loan", "value_date", "principal"):
+            found[key].append(Drawn(on, amount))
+    return found
+
+
+def _standing(rows: list[Row], on: date, since: date, drawn: Sequence[Drawn]) -> Standing:
     return Standing(
         on=on,
         rows=rows,
@@ -59,7 +80,7 @@ def _standing(rows: list[Row], on: date, since: date) -> Standing:
         overdue=overdue(rows, on).amount,
         days_late=days_late(rows, on),
         next_due=next((row for row in rows if row.outstanding.amount), None),
-        ending=payoff(rows, on, since=since).amount,
+        ending=payoff(rows, on, since=since, drawn=drawn).amount,
     )
 
 

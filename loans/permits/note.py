@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from loans import words
 from loans.applications.comparing import typical_wish
 from loans.applications.models import Application, Price
-from loans.applications.pricing import Wish, longest_by, wish_of
+from loans.applications.pricing import Wish, wish_of
 from loans.applications.queries import terms_on_offer
+from loans.applications.shorter import longest_by
 from loans.permits.until import permit_end
 from loans.products.models import Every, Terms
 from portal.models import Office

@@ -26,6 +26,7 @@ FIELDSETS: Final[Any] = (
                 ("amount_min", "amount_max", "amount_step"),
                 ("months_min", "months_max", "grace_max"),
                 ("frequencies", "usual_frequency", "pauses_max"),
+                "parts_max",
                 ("first_loan_most", "later_loan_more"),
             )
         },

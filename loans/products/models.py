@@ -84,6 +84,8 @@ def only_month() -> list[str]:
     return [Every.MONTH.value]
 
 
+MOST_PARTS: Final = 6
+
 # A version that an offer or a loan rests on stays as it was, by whatever way somebody writes.
 _IN_USE: Final = """
     IF NEW IS DISTINCT FROM OLD AND EXISTS (SELECT 1 FROM loans_application WHERE terms_id = OLD.id) THEN
@@ -127,6 +129,8 @@ class Terms(policy.GuaranteePolicy, rules.PriceRules, Recorded):
     usual_frequency = models.CharField(_("usually paid"), max_length=9, choices=Every, default=Every.MONTH)
     pauses_max = models.PositiveSmallIntegerField(_("months of a year without payment, at most"), default=0)
 
+    parts_max = models.PositiveSmallIntegerField(_("parts in which it is paid out, at most"), default=1)
+
     objects = TermsQuerySet.as_manager()
 
     class Meta:
@@ -161,6 +165,11 @@ class Terms(policy.GuaranteePolicy, rules.PriceRules, Recorded):
                 name="terms_pauses_leave_a_month",
                 condition=Q(pauses_max__lt=12),
                 violation_error_message=_("At least one month of the year has a payment."),
+            ),
+            models.CheckConstraint(
+                name="terms_parts_are_few",
+                condition=Q(parts_max__gte=1, parts_max__lte=MOST_PARTS),
+                violation_error_message=_("A loan is paid out in one part or in a few, at most 6."),
             ),
             *policy.CONSTRAINTS,
             *rules.CONSTRAINTS,

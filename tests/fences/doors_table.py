@@ -314,6 +314,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "loan-change": ("propose_loans", "loan"),
     "loan-change-ask": ("propose_loans", "loan"),
     "loan-change-back": ("propose_loans", "loan"),
+    "loan-part": ("pay_out", "loan"),
     "loan-repay": ("book_payments", "loan"),
     "movement-reverse": ("book_payments", "movement"),
     "payment-paper": ("see_pipeline", "movement"),

@@ -1,5 +1,6 @@
 """Loan applications brought by the actions themselves to where a test begins."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -70,8 +71,9 @@ def proposed(*, country: str = "BE", guaranteed: bool = True, **fields: Any) -> 
     return Stage(office, advisor, manager, application)
 
 
-def approved(*, conditions: tuple[str, ...] = (), **fields: Any) -> Stage:
-    stage = proposed(**fields)
+def approved(*, conditions: tuple[str, ...] = (), begin: Callable[..., Stage] = proposed, **fields: Any) -> Stage:
+    """`begin` proposes, where the proposal has more than columns."""
+    stage = begin(**fields)
     approve(by=stage.decider, application=stage.application, conditions=conditions)
     return stage
 

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from loans import words
-from loans.applications.pricing import Wish, fee_of, longest_by, price, quote_of
+from loans.applications.pricing import Wish, fee_of, price, quote_of
+from loans.applications.shorter import longest_by
 from loans.applications.told import Told
 from loans.cost import Assumption, Cost, quote
 from loans.models import Application, Terms
@@ -176,11 +177,11 @@ def test_the_picture_begins_where_the_language_begins_to_read() -> None:
     drawn = told(OfficeFactory(), TermsFactory(with_interest=True), grace=2)
     assert (drawn.repaying, drawn.equal, len(drawn.grace)) == (22, 21, 2)
     with translation.override("nl"):
-        left = drawn.bars
+        left = drawn.picture.bars
     with translation.override("ar"):
-        right = drawn.bars
+        right = drawn.picture.bars
     assert left[0].x < left[-1].x
     assert right[0].x > right[-1].x
     assert all(bar.principal == 0 for bar in left[:2])
     assert all(bar.top + bar.interest == bar.split for bar in left)
-    assert all(bar.top >= 0 and bar.split + bar.principal == drawn.picture_height for bar in left)
+    assert all(bar.top >= 0 and bar.split + bar.principal == drawn.picture.height for bar in left)

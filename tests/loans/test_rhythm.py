@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from loans import words
 from loans.allocation import Row, allocate, outstanding, payoff
 from loans.applications.comparing import compare
-from loans.applications.pricing import Wish, check, longest_by, price, quote_of
+from loans.applications.pricing import Wish, check, price, quote_of
+from loans.applications.shorter import longest_by
 from loans.applications.told import Told
 from loans.changes.actions import ask_for_change, decide_change
 from loans.changes.effect import basis_of
