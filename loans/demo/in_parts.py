@@ -1,4 +1,4 @@
-"""Loans that are paid out in parts in the demo: a shop's deposit first, the machine when the lease is signed, the rest."""
+"""Loans in parts in the demo: the deposit of a shop first, more when the lease is signed, the rest for the machine."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -291,7 +291,9 @@ class TestTheRest:
 
     def test_what_she_does_not_need_is_given_up_by_two(self) -> None:
         stage, loan = in_parts()
-        GuaranteeFactory(application=stage.application, state="active", amount=D(2500), guarantor=PersonFactory())
+        GuaranteeFactory(
+            application=stage.application, state="active", amount=D(2500), guarantor=PersonFactory(), signed_on=TODAY
+        )
         change = self.change(stage, loan)
         with pytest.raises(ValidationError, match="decided first"):
             pay(stage, loan, 2)
