@@ -84,6 +84,10 @@ class Told:
         return words.excluded(self.terms)
 
     @property
+    def guarantee_words(self) -> list[str]:
+        return words.guarantee(self.terms, self.quote.principal)
+
+    @property
     def steps(self) -> str:
         return words.steps(self.terms)
 
@@ -218,8 +222,8 @@ def tell(
     application: Application,
     guarantees: Sequence[Guarantee] = (),
 ) -> Told:
-    """A quote with the permit of the one who asks beside it."""
+    """A quote with the permit of the one who asks beside it, and those guarantees that have not ended."""
     end, note = permit_end(application.case.person), None
     if end is not None and end < quote.last_due:
         note = PermitNote(end, longest_by(terms=terms, wish=wish, office=office, day=end))
-    return Told(quote, terms, office, note, guarantees)
+    return Told(quote, terms, office, note, [one for one in guarantees if not one.status.closed])

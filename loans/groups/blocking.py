@@ -18,10 +18,12 @@ from loans.words import number_words
 
 
 def missing(application: Application) -> list[str]:
-    """What stands before proposing, approving or paying out, as sentences for colleagues; two queries, rarely more.
+    """What stands before proposing, approving or paying out, as sentences; one query for who is in no group.
 
     They name the group and nobody in it: who is late stands on the group's page, for who may read names.
     """
+    if not GroupMember.objects.joined().filter(person=application.case.person_id).exists():
+        return []
     return [*_late(application), *_written_off(application)]
 
 
