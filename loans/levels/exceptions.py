@@ -32,8 +32,13 @@ def _beyond_product(read: Readings) -> bool:
     return application.principal > terms.amount_max or months > terms.months_max
 
 
+def _written_off_beside(read: Readings) -> bool:
+    return read.group is not None and bool(read.group.lost)
+
+
 _RULES: Final[dict[ExceptionCode, Callable[[Readings], bool]]] = {
     ExceptionCode.PERMIT: _permit_ends_before,
     ExceptionCode.GUARANTEES: _guarantees_lack,
     ExceptionCode.PRODUCT: _beyond_product,
+    ExceptionCode.WRITTEN_OFF: _written_off_beside,
 }
