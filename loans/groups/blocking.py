@@ -74,7 +74,7 @@ def standing_of(application: Application) -> Standing | None:
         return None
     lost = _lost(others.filter(group=found.group))
     waits = bool(lost) and not _decided_with(application, max(loan.lost_at for loan in lost))  # type: ignore[attr-defined]  # annotated
-    return Standing(found.group, found.late, lost, waits)
+    return Standing(found.group, found.late, lost, waits)  # type: ignore[attr-defined]  # annotated
 
 
 def _lost(members: GroupMemberQuerySet) -> list[Loan]:
