@@ -84,7 +84,7 @@ def test_it_is_given_back_once_and_a_reversal_restores_all() -> None:
         give(stage, loan)
     last = pay_off(stage, loan)
     ended, due = figures(loan), back_of(loan)
-    assert (due.due, due.if_today) == (promised.if_today, 0)
+    assert (due.due, due.if_today) == (promised.if_today, D(0))
     assert statement_of(loan, TODAY).fee_due == due.due
     assert statement_of(loan, TODAY - timedelta(days=1)).fee_due == 0
     back = give(stage, loan)
@@ -116,9 +116,9 @@ def test_nothing_comes_back_where_the_terms_keep_it_and_what_is_no_longer_due_is
     last = pay_off(stage, loan)
     given = give(stage, loan).cash
     reverse(by=stage.proposer, movement=last, note="it bounced")
-    assert (back_of(loan).too_much, back_of(loan).due) == (given, 0)
+    assert (back_of(loan).too_much, back_of(loan).due) == (given, D(0))
     book_repayment(by=stage.proposer, loan=loan, amount=standing_of(loan, TODAY).ending, on=TODAY, reference="again")
-    assert (back_of(loan).too_much, back_of(loan).due) == (0, 0)
+    assert (back_of(loan).too_much, back_of(loan).due) == (D(0), D(0))
 
 
 @pytest.mark.django_db

@@ -75,6 +75,6 @@ def test_what_is_booked_late_counts_from_the_day_on_which_it_was_paid() -> None:
     unpaid = read(loan, [5])[0]
     book_repayment(by=stage.proposer, loan=loan, amount=D("208.33"), on=on(6), reference="by the bank")
     late = read(loan, [5])[0]
-    assert (unpaid.due, late.due) == (D("208.33"), 0)
+    assert (unpaid.due, late.due) == (D("208.33"), D(0))
     assert late.entries[-1].written == TODAY
     assert read(loan, [0])[0].entries[-1].written is None
