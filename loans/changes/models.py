@@ -63,7 +63,13 @@ class LoanChange(Recorded):
 
     objects = ChangeQuerySet.as_manager()
 
-    PERSONAL: ClassVar[dict[str, Personal]] = {"reason": MONEY, "note": MONEY, "first_due": MONEY, "cost_proof": MONEY}
+    PERSONAL: ClassVar[dict[str, Personal]] = {
+        "reason": MONEY,
+        "note": MONEY,
+        "first_due": MONEY,
+        "cost": MONEY,
+        "cost_proof": MONEY,
+    }
 
     class Meta(Recorded.Meta):
         ordering: ClassVar[list[str]] = ["-asked_at", "-pk"]
