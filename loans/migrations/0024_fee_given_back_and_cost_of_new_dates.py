@@ -10,10 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('loans', '0022_papers_for_guarantors'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [('loans', '0023_group_reminders_and_write_offs'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
