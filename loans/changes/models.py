@@ -70,12 +70,6 @@ class LoanChange(Recorded):
         "cost": MONEY,
         "cost_proof": MONEY,
     }
-        "reason": MONEY,
-        "note": MONEY,
-        "first_due": MONEY,
-        "cost": MONEY,
-        "cost_proof": MONEY,
-    }
 
     class Meta(Recorded.Meta):
         ordering: ClassVar[list[str]] = ["-asked_at", "-pk"]
