@@ -13,7 +13,6 @@ from loans.applications.offer_forms import AskForm, OfferForm
 from loans.applications.offer_page import application_page, in_languages, offer_page, told_for
 from loans.applications.proposals import (
     ask_for_information,
-    missing_for_proposal,
     note_information,
     propose,
     save_offer,
@@ -120,5 +119,6 @@ def application_propose(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("The loan is proposed. Those who decide see it now."))
         return redirect("application", ref=ref)
-    context = application_page(found, request.actor) | {"missing": missing_for_proposal(found)}
+    context = application_page(found, request.actor)
+    context["can_propose"] = any(each.transition.name == "propose" for each in context["buttons"])
     return render(request, "loans/application_propose.html", context)
