@@ -64,10 +64,10 @@ class ChangeForm(ModelForm):
         return cleaned
 
     def _clean_cost(self, cleaned: dict[str, Any]) -> None:
-        """No cost is 0; a write-off has none."""
+        """No cost is 0; only new dates have one."""
         if "cost" not in self.fields:
             return
-        if cleaned.get("kind") == ChangeKind.WRITE_OFF or cleaned.get("cost") is None:
+        if cleaned.get("kind") in (ChangeKind.WRITE_OFF, ChangeKind.REST) or cleaned.get("cost") is None:
             cleaned["cost"], cleaned["cost_proof"] = Decimal(0), ""
         elif not cleaned.get("cost_proof"):
             self.add_error("cost_proof", _("Please write what it is, and what proves it."))

@@ -62,9 +62,9 @@ def _may_ask(standing: Standing | None, actor: Actor) -> bool:
 
 
 def _fee_words(change: LoanChange) -> str:
-    """What the terms of the loan say of a fee for new dates; "" for a write-off."""
+    """What the terms of the loan say of a fee for new dates; "" where no date changes."""
     terms = change.loan.application.terms
-    return "" if terms is None or change.kind == ChangeKind.WRITE_OFF else new_dates_cost(terms)
+    return "" if terms is None or change.kind in (ChangeKind.WRITE_OFF, ChangeKind.REST) else new_dates_cost(terms)
 
 
 def preview_of(loan: Loan, effect: Effect | None, change: LoanChange) -> dict[str, Any]:
