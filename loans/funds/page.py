@@ -22,7 +22,7 @@ from loans.funds.rules import Facts, Finding
 from loans.funds.words import Line, lines
 from loans.funds.workflow import LIVING
 from loans.guarantees.liability import left_of
-from loans.ledger.standing import standings_of
+from loans.guarantees.owed import bound_of
 from loans.models import Loan
 from portal.actors import Actor
 from portal.pages import keyset_page
@@ -175,18 +175,17 @@ def shares_of(fund: Fund, actor: Actor) -> AllotmentQuerySet:
 
 def loan_lines(allotments: list[Allotment], actor: Actor) -> list[LoanLine]:
     """Each with what is still carried; two queries for any number."""
-    loans = [each.application.loan for each in allotments if hasattr(each.application, "loan")]
-    standings = standings_of(loans, timezone.localdate())
-    return [_loan_line(each, actor, standings) for each in allotments]
+    bound = bound_of([each.application_id for each in allotments if hasattr(each.application, "loan")])
+    return [_loan_line(each, actor, bound) for each in allotments]
 
 
-def _loan_line(allotment: Allotment, actor: Actor, standings: Any) -> LoanLine:
+def _loan_line(allotment: Allotment, actor: Actor, bound: dict[int, Decimal]) -> LoanLine:
     application = allotment.application
     loan: Loan | None = getattr(application, "loan", None)
     ref = loan.ref if loan else application.ref
     still = allotment.amount if allotment.state in LIVING else Decimal(0)
     if loan and still:
-        left = sum((row.outstanding.principal for row in standings[loan.pk].rows), Decimal(0))
+        left = bound.get(application.pk, Decimal(0))
         still = left_of(still, principal=application.principal or Decimal(0), outstanding=left)
     return LoanLine(
         allotment,

@@ -9,6 +9,33 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# What living shares of a fund take, as in 0014; a part of a loan that was given up was never lent, and is free again.
+_USED = """
+    CREATE OR REPLACE FUNCTION loans_fund_used(wanted bigint) RETURNS numeric LANGUAGE sql STABLE AS $used$
+        SELECT COALESCE(SUM(CASE
+                   WHEN asked.principal > 0
+                   THEN TRUNC(share.amount * (asked.principal - {rest}COALESCE(paid.repaid, 0)) / asked.principal, 2)
+                   ELSE share.amount END), 0)
+          FROM loans_allotment AS share
+          JOIN loans_fund AS fund ON fund.id = share.fund_id
+          JOIN loans_application AS asked ON asked.id = share.application_id
+          LEFT JOIN LATERAL (
+               SELECT -COALESCE(SUM(moved.principal) FILTER (WHERE moved.kind IN ('repayment', 'reversal')), 0)
+                      -COALESCE(SUM(moved.cash) FILTER (WHERE moved.kind = 'recovery' OR undone.kind = 'recovery'), 0)
+                      AS repaid
+                 FROM loans_loan AS loan
+                 JOIN loans_movement AS moved ON moved.loan_id = loan.id
+                 LEFT JOIN loans_movement AS undone ON undone.id = moved.reverses_id
+                WHERE loan.application_id = asked.id) AS paid ON fund.revolving
+         WHERE share.fund_id = wanted AND share.state IN ('proposed', 'included')
+    $used$
+"""
+_REST = (
+    "(SELECT COALESCE(SUM(part.amount), 0) FROM loans_loanpart AS part"
+    " WHERE part.application_id = asked.id AND part.given_up_at IS NOT NULL) - "
+)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -111,4 +138,5 @@ class Migration(migrations.Migration):
             model_name='loanpart',
             trigger=pgtrigger.compiler.Trigger(name='paid_by_its_movement', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."movement_id" IS NOT NULL)', func="\n        IF NOT EXISTS (SELECT 1 FROM loans_movement AS moved JOIN loans_loan AS loan ON loan.id = moved.loan_id\n                        WHERE moved.id = NEW.movement_id AND moved.kind = 'disbursement'\n                          AND moved.principal = NEW.amount AND loan.application_id = NEW.application_id) THEN\n            RAISE EXCEPTION 'a part is paid out by a movement of its loan and its amount'\n                USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ", hash='d145b5d7396f8e9bbfe07a681937025042ec7d89', operation='INSERT OR UPDATE', pgid='pgtrigger_paid_by_its_movement_43674', table='loans_loanpart', when='BEFORE')),
         ),
+        migrations.RunSQL(_USED.format(rest=_REST), _USED.format(rest='')),
     ]
