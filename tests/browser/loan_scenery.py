@@ -21,6 +21,7 @@ from loans.models import (
     GroupMember,
     Loan,
     LoanChange,
+    LoanPart,
 )
 from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
@@ -34,7 +35,6 @@ _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "r
 def add(advisor: User) -> None:
     """What is added once, when the portal is furnished; `advisor` is one of Ghent."""
     _change(advisor)
-    _part()
     _permits(advisor)
 
 
@@ -44,7 +44,8 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
     # A loan of which something was repaid, and can be reversed.
     loans = [one.loan.ref for one in seen.filter(loan__movements__kind="repayment").distinct("pk")[:3]]
     changing = [one.loan.ref for one in seen.filter(loan__changes__state="asked")]
-    in_parts = [one.loan.ref for one in seen.filter(loan__state="active", parts__number=2, parts__movement=None)]
+    coming = LoanPart.objects.coming().values("application")
+    in_parts = [one.loan.ref for one in seen.filter(loan__state="active", pk__in=coming)]
     shares = seen.filter(allotments__isnull=False).order_by("allotments__state", "-pk").values_list("ref", flat=True)
     groups = Group.objects.visible_to(actor_for_user(user)).order_by("state", "-pk")
     return {
@@ -125,13 +126,6 @@ def _change(advisor: User) -> None:
     """A pause that waits for a decision, on a loan that still runs."""
     loan = Loan.objects.active().exclude(changes__state="asked").order_by("-disbursed_on", "-pk")[0]
     LoanChange.objects.create(loan=loan, kind="pause", months=2, reason="She was ill.", asked_by=advisor)
-
-
-def _part() -> None:
-    """A loan of which one more part is to come: as if its offer had planned one."""
-    loan = Loan.objects.active().order_by("-disbursed_on", "-pk")[0]
-    application = loan.application
-    Terms.objects.filter(pk=application.terms_id).update(parts_max=3)
 
 
 def _permits(advisor: User) -> None:

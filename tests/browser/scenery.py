@@ -54,7 +54,7 @@ from portal.accounts.scope import PERSON_KEY, actor_for_user
 from portal.actors import Actor, system
 from portal.models import Message, Office, User
 from portal.record.acting import acting
-from tests.browser import loan_scenery
+from tests.browser import loan_scenery, part_scenery
 from tests.conftest import session_of_user
 from tests.factories import (
     ApplicationFactory,
@@ -150,6 +150,7 @@ def _add() -> None:
     _diploma(case.person)
     _trouble(case)
     loan_scenery.add(proposer)
+    part_scenery.add(proposer, user("lotte"), loan_scenery.person())
     for number in range(2):
         person = PersonFactory(full_name=f"نور حداد {number}", birth_year=1990 + number)
         Contact.objects.filter(person=person).update(value=_PHONE)
