@@ -38,7 +38,7 @@ def add_fields(form: forms.Form, most: int) -> list[Any]:
     return [Folded(*rows)]
 
 
-class Folded(Div):
+class Folded(Div):  # type: ignore[misc]  # the library has no types
     """The later parts: folded away until one is planned, or wrong."""
 
     template = "loans/_offer_parts.html"

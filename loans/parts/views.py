@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,11 +18,9 @@ from portal.roles import Permission
 @staff(Permission.PAY_OUT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def loan_part(request: ActorRequest, ref: str) -> HttpResponse:
-    """What stands in the way is said where the form would be; 404 for a loan that was paid out at once."""
+    """What stands in the way is said where the form would be; where no part is to come there is only the loan."""
     loan = open_loan_page(request.actor, ref)
     shown = parts_shown(loan.application)
-    if not shown.parts:
-        raise Http404
     if shown.next is None:
         return redirect("loan", ref=ref)
     form = PayPartForm(request.POST or None, part=shown.next.part, reference=begun_reference())

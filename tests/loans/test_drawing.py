@@ -48,7 +48,7 @@ def test_interest_runs_on_what_is_drawn() -> None:
 
 def test_the_fee_comes_off_the_first_part() -> None:
     told = in_parts((FIRST, 700), fee=D(60), rate=D(0))
-    assert (told.received, told.withheld, told.drawn[0].amount) == (1140, 60, 500)
+    assert [told.received, told.withheld, told.drawn[0].amount] == [1140, 60, 500]
     assert told.apr > in_parts(fee=D(60), rate=D(0)).apr  # the same fee for less money
     with pytest.raises(ValueError, match="leave nothing"):
         in_parts((FIRST, 1140), fee=D(60))
