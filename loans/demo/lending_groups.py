@@ -78,7 +78,7 @@ class _Groups:
 
     def story(self, number: int, days: int) -> Story:
         """Somebody who wants a loan, whose file is read by the advisor of the group."""
-        dice = next(seed for seed in count(number * 1000) if _fits(number, self.scene, seed))
+        dice = next(seed for seed in count(number * 1000) if fits(number, self.scene, seed))
         with at(self.now - timedelta(days=days, hours=1)):
             case = people.apply(number, self.scene, Random(dice))
         story = Story(case, self.cast, Random(number))
@@ -142,7 +142,7 @@ class _Groups:
             keep_sheet(by=self.by, meeting=meeting, came=came, paid=paid, note=note)
 
 
-def _fits(number: int, scene: Scene, seed: int) -> bool:
+def fits(number: int, scene: Scene, seed: int) -> bool:
     """Whether these dice make somebody who wants a loan, and whose residence document has no end."""
     told = people.answers(number, scene, Random(seed))
     return "loan" in told["needs"]["needs"] and told["papers-until"]["end"] == "none"

@@ -15,6 +15,7 @@ from applicants.consents.models import Purpose
 from applicants.journey.actions import submit_case
 from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
+from loans.applications.last_day import expire
 from loans.applications.models import Application, Contract
 from loans.demo import committees, materials
 from loans.demo import guides as guidance
@@ -105,6 +106,7 @@ class Story:
         if fate < 0.12:
             yield dice.uniform(1, 6), self.defer
             yield dice.uniform(40, 60), self.approve
+            yield self.left(), self.expire
             return
         if fate < 0.25:
             yield dice.uniform(1, 9), self.decline
@@ -235,7 +237,23 @@ class Story:
 
     def approve(self) -> None:
         conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
-        committees.take(self.cast, self.application(), "approve", conditions=conditions)
+        application, today = self.application(), timezone.localdate()
+        last = application.offer_valid_until or today
+        if last < today and application.first_due is not None:  # decided later than planned: two weeks more
+            last = min(today + timedelta(days=14), application.first_due - timedelta(days=1))
+        if last < today:  # too late for its dates, too
+            committees.take(self.cast, application, "decline", reason="plan")
+        else:
+            committees.take(self.cast, application, "approve", conditions=conditions, valid_until=last)
+
+    def left(self) -> float:
+        """The days from the decision to the night after the last day of the offer."""
+        application = self.application()
+        last = application.offer_valid_until or timezone.localdate()
+        return (last - timezone.localdate(application.state_since)).days + 1
+
+    def expire(self) -> None:
+        expire(by=system("offers"), application=self.application(), today=timezone.localdate())
 
     def lapse(self) -> None:
         decisions.lapse(by=self.manager(), application=self.application(), reason="No answer for three weeks.")

@@ -52,6 +52,8 @@ BEST: Final = {
     "contract-check": "signed",
     "disburse": "signed",
     "offer-client": "proposed",
+    "offer-prolong": "approved",
+    "offer-revise": "approved",
     "fund-allot": "approved",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.

@@ -196,6 +196,12 @@ class TestPrice:
         assert {row.nominal.month for row in told.rows} == set(range(3, 11))
         assert told.total_repaid == D(5000)
 
+    def test_a_pause_that_is_too_long_for_weekly_interest_says_what_to_change(self) -> None:
+        terms = TermsFactory(**ANY_WAY | {"interest_free": False, "yearly_rate": D(40), "fee_steps": []})
+        long = wish(every="week", months=36, pauses=(11, 12, 1, 2), first_due=date(2027, 3, 1))
+        with pytest.raises(ValidationError, match="Choose fewer months without an instalment"):
+            price(terms=terms, wish=long, office=OfficeFactory())
+
     def test_all_at_once_is_one_instalment(self) -> None:
         once = wish(every="once", first_due=date(2028, 10, 2), months=25)
         terms, office = TermsFactory(**ANY_WAY), OfficeFactory()
