@@ -40,7 +40,7 @@ _PLACES: Final = {
     "disbursed": _Place("running"),
     "declined": _Place("closed", "declined"),
     "withdrawn": _Place("closed", "withdrawn"),
-    "lapsed": _Place("closed", "withdrawn"),
+    "lapsed": _Place("closed", "silent"),
 }
 
 # What the applicant reads in her own timeline: never a reason, which is for colleagues.
