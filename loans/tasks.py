@@ -14,6 +14,7 @@ from loans.bank.importing import forget
 from loans.demo.aloud import read
 from loans.funds.models import Allotment
 from loans.funds.moves import end_run_out
+from loans.groups.meetings import remind_members
 from loans.guarantees.ends import end_past, warn_of_ends
 from loans.models import Application, PermitException
 from loans.permits.actions import settle
@@ -84,6 +85,12 @@ def lapse_offer(application: int) -> bool:
 def remind_of_offers() -> int:
     """Each morning: whose offer ends in a week, and whose tomorrow."""
     return remind_of_ends(by=system("offers"), today=timezone.localdate())
+
+
+@shared_task(name="loans.tasks.remind_of_meetings")
+def remind_of_meetings() -> int:
+    """Each hour of the day: members of groups that meet tomorrow."""
+    return remind_members(by=system("groups"), today=timezone.localdate())
 
 
 @shared_task(name="loans.tasks.read_demo_aloud")

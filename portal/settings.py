@@ -129,6 +129,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=45),
     },
     "end moral guarantees": {"task": "loans.tasks.end_moral_guarantees", "schedule": crontab(hour=4, minute=0)},
+    "remind of meetings": {"task": "loans.tasks.remind_of_meetings", "schedule": crontab(hour="9-19", minute=0)},
     "remind of decisions": {"task": "loans.tasks.remind_deciders", "schedule": crontab(hour=7, minute=0)},
     "let offers lapse": {"task": "loans.tasks.lapse_offers", "schedule": crontab(hour=0, minute=30)},
     "remind of offers": {"task": "loans.tasks.remind_of_offers", "schedule": crontab(hour=9, minute=0)},

@@ -52,13 +52,11 @@ def checked_day(day: date, first_due: date) -> date:
 def last_day_for(application: Application, chosen: date | None) -> date:
     """The last day of an offer that is approved now: the one chosen, the one that was planned, or the usual one.
 
-    `ValidationError` when it has passed, and when no day is left before the first instalment.
+    `ValidationError` when it has passed, or the first instalment comes before it.
     """
     terms, first_due = application.terms, application.first_due
     if terms is None or first_due is None:
         raise ValidationError(_("Choose a product and an amount first."))
-    if sentence := dates_passed(application):
-        raise ValidationError(sentence)
     return checked_day(chosen or application.offer_valid_until or usual_day(terms, first_due), first_due)
 
 
