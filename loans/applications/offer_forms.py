@@ -24,15 +24,15 @@ _PAY_OUT_IN: Final = timedelta(days=14)
 _MONTHS: Final = 24  # suggested where the product allows it
 
 
-class Folded(Div):
+class Folded(Div):  # type: ignore[misc]  # crispy forms come without types
     """The months of a season: folded away until one is chosen, or wrong."""
 
     template = "loans/_offer_season.html"
 
-    def render(self, form: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+    def render(self, form: Any, *args: Any, **kwargs: Any) -> Any:
         pauses = form["pauses"]
-        with context.push(opened=bool(pauses.value() or pauses.errors)):
-            return super().render(form, context, *args, **kwargs)
+        self.opened = bool(pauses.value() or pauses.errors)
+        return super().render(form, *args, **kwargs)
 
 
 class OfferForm(Form):
