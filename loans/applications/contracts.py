@@ -21,6 +21,7 @@ from loans.ledger.actions import open_loan
 from loans.ledger.models import Loan
 from loans.permits import standing as permits
 from loans.products.models import FeeTaken
+from loans.signing import scans
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.models import Country, User
@@ -92,6 +93,7 @@ def missing(application: Application) -> list[str]:
             found.append(_("The identity is not checked yet."))
         if not contract.iban_checked:
             found.append(_("The bank account is not checked yet."))
+        found += scans.missing(contract)
     found += cover_of(application).missing
     found += permits.missing(application)
     found += assessments.missing_later(application)
