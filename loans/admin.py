@@ -7,6 +7,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from loans.bank.account_form import BankAccountForm
+from loans.committees.actions import let_new_members_read
 from loans.funds.admin import FundAdmin
 from loans.models import (
     Application,
@@ -26,7 +27,7 @@ from loans.models import (
 )
 from loans.permits.forms import CountryEntryForm
 from loans.products.forms import FIELDSETS, TermsForm
-from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin
+from portal.back_office import RecordedAdmin, RecordedInline, TranslatedAdmin, actor_of
 
 __all__ = ["FundAdmin"]
 
@@ -102,6 +103,10 @@ class CommitteeAdmin(RecordedAdmin):
     list_display = ("name", "office", "rule", "quorum", "is_active")
     list_filter = ("is_active", "office")
     inlines = (MemberInline,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
+        super().save_related(request, form, formsets, change)
+        let_new_members_read(by=actor_of(request), committee=form.instance)
 
 
 @admin.register(ChecklistQuestion)

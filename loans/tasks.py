@@ -12,6 +12,7 @@ from loans.bank.importing import forget
 from loans.demo.aloud import read
 from loans.funds.models import Allotment
 from loans.funds.moves import end_run_out
+from loans.groups.meetings import remind_members
 from loans.guarantees.ends import end_past, warn_of_ends
 from loans.models import Application, PermitException
 from loans.permits.actions import settle
@@ -62,6 +63,12 @@ def settle_permit_exceptions() -> int:
 def remind_of_decisions() -> int:
     """Each morning: applications that were put off until today."""
     return remind_deciders(by=system("decisions"), today=timezone.localdate())
+
+
+@shared_task(name="loans.tasks.remind_of_meetings")
+def remind_of_meetings() -> int:
+    """Each hour of the day: members of groups that meet tomorrow."""
+    return remind_members(by=system("groups"), today=timezone.localdate())
 
 
 @shared_task(name="loans.tasks.read_demo_aloud")

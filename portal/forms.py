@@ -2,7 +2,7 @@
 
 import unicodedata
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import phonenumbers
 from crispy_forms.helper import FormHelper
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.language.digits import parse_number, to_ascii, typed_number
 from portal.money import LIMIT
+
+_CENTS: Final = -2  # the exponent of an amount with two decimals
 
 
 def plain_helper() -> FormHelper:
@@ -89,7 +91,7 @@ class AmountField(forms.Field):
     sign: ClassVar[str] = "€"  # stands beside the field
     default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": _("Please write an amount in euros, such as 1500 or 1500.50."),
-        "places": _("Please write at most two digits after the decimal sign."),
+        "places": _("Please write at most two digits for the cents, and no sign in a thousand: 1000."),
     }
 
     def __init__(self, *, least: Decimal = Decimal("0.01"), most: Decimal = Decimal(1_000_000), **kwargs: Any) -> None:
@@ -108,7 +110,8 @@ class AmountField(forms.Field):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
         if abs(amount) >= LIMIT:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        if amount != amount.quantize(Decimal("0.01")):
+        # "1.000" is a thousand in Dutch and one euro in Arabic: whoever types it in the other way is asked again.
+        if int(amount.as_tuple().exponent) < _CENTS:
             raise ValidationError(self.error_messages["places"], code="places")
         return amount.quantize(Decimal("0.01"))
 

@@ -130,6 +130,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=45),
     },
     "end moral guarantees": {"task": "loans.tasks.end_moral_guarantees", "schedule": crontab(hour=4, minute=0)},
+    "remind of meetings": {"task": "loans.tasks.remind_of_meetings", "schedule": crontab(hour="9-19", minute=0)},
     "remind of decisions": {"task": "loans.tasks.remind_deciders", "schedule": crontab(hour=7, minute=0)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},

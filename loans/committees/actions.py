@@ -80,6 +80,16 @@ def _let_members_read(session: CommitteeSession, case: Case) -> None:
 
 
 @action
+def let_new_members_read(*, by: Actor, committee: Committee) -> None:
+    """Who became a member later may read what stands open on the agendas already. Who may already, may."""
+    if not by.may(Permission.ADMINISTER):
+        raise ValidationError(_("You may not do this."))
+    waiting = AgendaItem.objects.filter(session__committee=committee, session__signed_off_at=None, outcome="")
+    for item in waiting.select_related("session__committee", "application__case").order_by("pk"):
+        _let_members_read(item.session, item.application.case)
+
+
+@action
 def take_off(*, by: Actor, item: AgendaItem) -> None:
     """Off the agenda, undecided; taken off already is taken off."""
     _refuse_unless(by, Permission.DECIDE_LOANS)

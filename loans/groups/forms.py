@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db import models
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from advisors.hours.forms import ClockField
@@ -24,6 +25,8 @@ from portal.actors import Actor
 from portal.forms import AmountField, DayField, Form, FreeTextField, ModelForm, NameField
 from portal.language import registry
 from portal.models import Office
+
+_LONGEST_KEY: Final = 19  # digits of a bigint
 
 
 def _text(label: Any, **kwargs: Any) -> NameField:
@@ -232,6 +235,13 @@ class SheetForm(Form):
         typed: Decimal | None = self.cleaned_data.get(f"amount_{key}")
         ticked = self.cleaned_data.get(f"due_{key}") if self.cleaned_data.get(f"paid_{key}") else None
         return typed if typed is not None else ticked
+
+    @staticmethod
+    def typed(data: QueryDict) -> set[int]:
+        """Keys of the loans for which something was ticked or typed."""
+        sent = (name.partition("_") for name, value in data.items() if value)
+        keys = (key for kind, _between, key in sent if kind in ("paid", "amount") and key.isascii() and key.isdigit())
+        return {int(key) for key in keys if len(key) < _LONGEST_KEY}
 
     def unreadable(self) -> bool:
         return any(name.startswith("amount_") for name in self.errors)

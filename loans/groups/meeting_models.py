@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loans.groups.models import Group, GroupMember
@@ -24,9 +26,16 @@ class GroupMeetingQuerySet(models.QuerySet["GroupMeeting"]):
         """Those that were not cancelled."""
         return self.filter(cancelled_at=None)
 
+    def to_remind(self, today: date) -> GroupMeetingQuerySet:
+        """Those of tomorrow of which nobody was reminded."""
+        return self.standing().filter(day=today + timedelta(days=1), held_at=None, reminded_at=None)
+
 
 class GroupMeeting(Recorded):
-    """A day on which the group meets. `number` counts within the group; `held_at` is when its sheet was first kept."""
+    """A day on which the group meets. `number` counts within the group; `held_at` is when its sheet was first kept.
+
+    `told_at` is when the members heard of the day as it is now, `reminded_at` when they were reminded of it.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -37,6 +46,8 @@ class GroupMeeting(Recorded):
     held_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    told_at = models.DateTimeField(default=timezone.now)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     objects = GroupMeetingQuerySet.as_manager()
 

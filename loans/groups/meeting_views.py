@@ -91,7 +91,8 @@ def group_meeting(request: ActorRequest, ref: str, number: int) -> HttpResponse:
 def group_meeting_book(request: ActorRequest, ref: str, number: int) -> HttpResponse:
     """Keeps what is good, and shows the page again with a sentence at each line that is not."""
     meeting = meeting_number(open_group(request.actor, ref), number)
-    form = SheetForm(request.POST, lines=sheet_of(meeting, request.actor), note=meeting.note)
+    typed = SheetForm.typed(request.POST)
+    form = SheetForm(request.POST, lines=sheet_of(meeting, request.actor, typed=typed), note=meeting.note)
     form.is_valid()
     if "note" in form.errors:
         return render(request, "loans/group_meeting.html", _sheet(request, meeting, form))
@@ -104,7 +105,7 @@ def group_meeting_book(request: ActorRequest, ref: str, number: int) -> HttpResp
     if not failed and not form.unreadable():
         messages.success(request, _("The sheet is kept."))
         return redirect("group-meeting", ref=ref, number=number)
-    again = SheetForm(request.POST, lines=sheet_of(meeting, request.actor), note=meeting.note)
+    again = SheetForm(request.POST, lines=sheet_of(meeting, request.actor, typed=typed), note=meeting.note)
     again.is_valid()
     for key, sentence in failed.items():
         again.add_error(f"amount_{key}", sentence)

@@ -1,6 +1,6 @@
-"""The meetings of a group: planned, moved, cancelled; its members are told."""
+"""The meetings of a group: planned, moved, cancelled, come near; its members are told."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -39,9 +39,11 @@ def move_meeting(*, by: Actor, meeting: GroupMeeting) -> None:
     before = GroupMeeting.objects.get(pk=meeting.pk)
     _refuse_unless_coming(before)
     _check(meeting)
-    meeting.save(update_fields=["day", "begins", "place"])
-    if (before.day, before.begins, before.place) != (meeting.day, meeting.begins, meeting.place):
-        _tell(meeting, "group_meeting_moved")
+    if (before.day, before.begins, before.place) == (meeting.day, meeting.begins, meeting.place):
+        return
+    meeting.told_at, meeting.reminded_at = timezone.now(), None
+    meeting.save(update_fields=["day", "begins", "place", "told_at", "reminded_at"])
+    _tell(meeting, "group_meeting_moved")
 
 
 @action
@@ -52,6 +54,23 @@ def cancel_meeting(*, by: Actor, meeting: GroupMeeting) -> None:
     if meeting.cancelled_at is None:
         _refuse_unless_coming(meeting)
         _cancel(meeting)
+
+
+@action
+def remind_members(*, by: Actor, today: date) -> int:
+    """Tell the members of each meeting of tomorrow, once; how many messages were written.
+
+    Who was told only today of this day is not told twice what she has just read.
+    """
+    del by
+    due = GroupMeeting.objects.to_remind(today).select_related("group__office")
+    told = 0
+    for meeting in due.select_for_update(of=("self",), skip_locked=True).order_by("pk"):
+        meeting.reminded_at = timezone.now()
+        meeting.save(update_fields=["reminded_at"])
+        if timezone.localdate(meeting.told_at) < today:
+            told += _tell(meeting, "group_meeting_tomorrow")
+    return told
 
 
 @action
@@ -89,8 +108,9 @@ def _check(meeting: GroupMeeting) -> None:
     meeting.full_clean()
 
 
-def _tell(meeting: GroupMeeting, event: str) -> None:
+def _tell(meeting: GroupMeeting, event: str) -> int:
+    """To all who have joined and can be reached; how many. Nothing of a day that is past."""
     if meeting.day < timezone.localdate():
-        return
-    for member in meeting.group.members.joined().select_related("person", "case"):
-        tell_member(member, event, meeting=meeting)
+        return 0
+    members = meeting.group.members.joined().select_related("person", "case", "group__office")
+    return sum(tell_member(member, event, meeting=meeting) is not None for member in members)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from applicants.cases.shown import ShownName
 from loans.groups.actions import missing_to_begin
+from loans.groups.blocking import lost_by
 from loans.groups.cover_page import cover_part
 from loans.groups.meeting_models import GroupMeeting
 from loans.groups.models import Group, GroupMember
@@ -42,13 +43,14 @@ class Button:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """Somebody in the group with her running loans; `number` counts from 1 in addresses."""
+    """Somebody in the group with her running loans, and those `lost` to a write-off; `number` counts from 1."""
 
     member: GroupMember
     number: int
     name: ShownName
     leads: bool
     loans: list[tuple[Loan, str, Standing]]  # the loan, its number as people read it, how it stands
+    lost: list[tuple[Loan, str, Standing]]
     buttons: list[Button]
     may_lead: bool
     may_ask_again: bool
@@ -79,8 +81,9 @@ def group_page(group: Group, actor: Actor) -> dict[str, Any]:
 
 def _rows(group: Group, actor: Actor) -> list[MemberRow]:
     members = members_of(group)
-    loans = running_loans(members, actor)
-    standings = standings_of([loan for some in loans.values() for loan in some], timezone.localdate())
+    loans, lost = running_loans(members, actor), lost_by(_people(members))
+    every = [loan for some in (*loans.values(), *lost.values()) for loan in some]
+    standings = standings_of(every, timezone.localdate())
     works = actor.may(Permission.PROPOSE_LOANS) and group.state != "ended"
     return [
         MemberRow(
@@ -89,6 +92,7 @@ def _rows(group: Group, actor: Actor) -> list[MemberRow]:
             name=member_name(member, actor),
             leads=group.leader_id == member.pk,
             loans=[(loan, display(loan.ref), standings[loan.pk]) for loan in loans[member.person_id or 0]],
+            lost=[(loan, display(loan.ref), standings[loan.pk]) for loan in lost[member.person_id or 0]],
             buttons=_buttons(group, member, number, actor),
             may_ask_again=works and member.state == "invited" and bool(member.contact),
             may_connect=works and member.case_id is None and not member.status.closed,
@@ -108,13 +112,16 @@ def _buttons(group: Group, member: GroupMember, number: int, actor: Actor) -> li
 
 def running_loans(members: Sequence[GroupMember], actor: Actor) -> dict[int, list[Loan]]:
     """Person → her running loans, as far as the actor sees them."""
-    people = [member.person_id for member in members if member.person_id is not None and not member.status.closed]
-    seen = Loan.objects.visible_to(actor).active().filter(application__case__person__in=people)
+    seen = Loan.objects.visible_to(actor).active().filter(application__case__person__in=_people(members))
     rows: Any = seen.annotate(person=F("application__case__person")).order_by("pk")
     found: dict[int, list[Loan]] = defaultdict(list)
     for loan in rows:
         found[loan.person].append(loan)
     return found
+
+
+def _people(members: Sequence[GroupMember]) -> list[int]:
+    return [member.person_id for member in members if member.person_id is not None and not member.status.closed]
 
 
 @dataclass(frozen=True)

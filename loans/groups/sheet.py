@@ -1,7 +1,7 @@
 """The sheet of a meeting: for each member what her loans ask for, and what was booked of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -61,15 +61,19 @@ class MemberLine:
     loans: list[LoanLine]
 
 
-def sheet_of(meeting: GroupMeeting, actor: Actor) -> list[MemberLine]:
-    """A line for each who has joined, and for who was on the sheet when it was kept; eight queries, however many."""
+def sheet_of(meeting: GroupMeeting, actor: Actor, *, typed: Collection[int] = ()) -> list[MemberLine]:
+    """A line for each who has joined, and for who was on the sheet when it was kept; eight queries, however many.
+
+    `typed`: keys of loans for which something was sent. One that has ended meanwhile keeps its line, so that what
+    was typed there is answered with a sentence.
+    """
     kept = {row.member_id: row.came for row in Attendance.objects.filter(meeting=meeting)}
     collected = list(
         Collected.objects.filter(meeting=meeting).select_related("movement__reversed_by", "loan").order_by("pk")
     )
     on_it = Q(state="joined") | Q(pk__in=kept) | Q(pk__in=[one.member_id for one in collected])
     members = list(meeting.group.members.filter(on_it).select_related("person", "case").order_by("pk"))
-    loans = _loans_of(members, collected, actor)
+    loans = _loans_of(members, {*typed, *(one.loan_id for one in collected)}, actor)
     booked = _booked(collected, actor)
     day = max(meeting.day, timezone.localdate())
     standings = standings_of([loan for some in loans.values() for loan in some], day)
@@ -85,13 +89,11 @@ def sheet_of(meeting: GroupMeeting, actor: Actor) -> list[MemberLine]:
     ]
 
 
-def _loans_of(
-    members: Iterable[GroupMember], collected: Iterable[Collected], actor: Actor
-) -> dict[int | None, list[Loan]]:
-    """Person → her loans that run, and those of which something was booked here, the oldest first."""
+def _loans_of(members: Iterable[GroupMember], also: Collection[int], actor: Actor) -> dict[int | None, list[Loan]]:
+    """Person → her loans that run, and those of these keys, the oldest first."""
     people = [member.person_id for member in members if member.person_id is not None]
     seen = Loan.objects.visible_to(actor).filter(application__case__person__in=people)
-    rows = seen.filter(Q(state="active") | Q(pk__in=[one.loan_id for one in collected]))
+    rows = seen.filter(Q(state="active") | Q(pk__in=also))
     found: dict[int | None, list[Loan]] = defaultdict(list)
     for loan in rows.select_related("application__case__person").order_by("pk"):
         found[loan.application.case.person_id].append(loan)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from loans.applications.models import Application
+from loans.groups.blocking import written_off_beside
 from loans.guarantees.cover import cover_of
 from loans.levels.models import ExceptionCode
 from loans.permits.standing import need_of
@@ -32,8 +33,13 @@ def _beyond_product(application: Application) -> bool:
     return application.principal > terms.amount_max or months > terms.months_max
 
 
+def _written_off_beside(application: Application) -> bool:
+    return bool(written_off_beside(application))
+
+
 _RULES: Final[dict[ExceptionCode, Callable[[Application], bool]]] = {
     ExceptionCode.PERMIT: _permit_ends_before,
     ExceptionCode.GUARANTEES: _guarantees_lack,
     ExceptionCode.PRODUCT: _beyond_product,
+    ExceptionCode.WRITTEN_OFF: _written_off_beside,
 }

@@ -28,6 +28,7 @@ class ExceptionCode(models.TextChoices):
     PERMIT = "permit", _("the residence permit ends before the loan")
     GUARANTEES = "guarantees", _("the guarantees are not enough")
     PRODUCT = "product", _("it goes beyond the product’s limits")
+    WRITTEN_OFF = "written_off", _("a loan in the same group was written off")
 
 
 class LevelLimit(Recorded):
@@ -68,7 +69,12 @@ class LevelRaise(Recorded):
     """
 
     country = models.CharField(_("only in this country"), max_length=2, choices=Country, blank=True)
-    code = models.CharField(_("exception"), max_length=12, choices=ExceptionCode)
+    code = models.CharField(
+        _("exception"),
+        max_length=12,
+        choices=ExceptionCode,
+        help_text=_("While there is no line for a loan that was written off, new loans of that group wait."),
+    )
     level = models.PositiveSmallIntegerField(_("decided at least by"), choices=Level)
 
     class Meta(Recorded.Meta):

@@ -63,4 +63,5 @@ def _because(code: ExceptionCode) -> str:
         ExceptionCode.PERMIT: _("The residence permit ends before the last instalment."),
         ExceptionCode.GUARANTEES: _("The guarantees are not enough."),
         ExceptionCode.PRODUCT: _("The loan goes beyond the limits of its product."),
+        ExceptionCode.WRITTEN_OFF: _("A loan of another member of the group was written off."),
     }[code]

@@ -1,7 +1,7 @@
 """The main job, from the first page on a phone in Arabic to an instalment that is late, with the people it takes.
 
-The applicant and her two guarantors have phones, the staff of the office have desktops in Dutch. Messages and
-matching are a real worker's. Whatever somebody needs, they read it on a page or in a message.
+The applicant and her two guarantors have phones, the staff of the office have desktops in Dutch, and once in Arabic.
+Messages and matching are a real worker's. Whatever somebody needs, they read it on a page or in a message.
 """
 
 import re
@@ -68,12 +68,12 @@ class Institution:
     other_product: str
 
     @classmethod
-    def furnished(cls) -> "Institution":
+    def furnished(cls, language: str) -> "Institution":
         """An advisor who speaks Arabic among some who do not, a manager, two products, a partner in French."""
         furnish()
         deeds.load(by=system("test"))
         ghent = Office.objects.get(code="ghent")
-        user = UserFactory(name="Els Peeters", language="nl")
+        user = UserFactory(name="Els Peeters", language=language)
         advisor = AdvisorFactory(user=user, at=[ghent], speaks={"ar": "native"})
         AdvisorFactory(at=[ghent], speaks={"ps": "native"})
         AdvisorFactory(at=[Office.objects.get(code="brussels")], speaks={"ar": "native"})
@@ -81,7 +81,7 @@ class Institution:
         CaseFactory(office=ghent, advisor=advisor, stage="intake", stage_since=earlier, submitted_at=earlier)
         CaseFactory(office=ghent, advisor=advisor, stage_since=earlier, submitted_at=earlier)
         Partner.objects.update(language="fr", signatory="Nour Haddad", signatory_email="nour@example.org")
-        manager = member(Role.OFFICE_MANAGER, office=ghent, name="Jan Maes", language="nl")
+        manager = member(Role.OFFICE_MANAGER, office=ghent, name="Jan Maes", language=language)
         terms = TermsFactory(product__name="Starterslening zonder rente")
         other = TermsFactory(product__name="Starterslening met rente", with_interest=True)
         return cls(user, manager, Partner.objects.get(), str(terms.product), str(other.product))
@@ -96,13 +96,13 @@ class Browsers:
         self._seen: set[str] = set()
 
     def phone(self, language: str) -> Visitor:
-        digits = ARABIC if language == "ar" else WESTERN
-        return self._visitor(language, PHONE, digits)
+        return self._visitor(language, PHONE)
 
-    def desktop(self) -> Visitor:
-        return self._visitor("nl", DESKTOP, WESTERN)
+    def desktop(self, language: str) -> Visitor:
+        return self._visitor(language, DESKTOP)
 
-    def _visitor(self, language: str, size: dict[str, int], digits: Digits) -> Visitor:
+    def _visitor(self, language: str, size: dict[str, int]) -> Visitor:
+        digits: Digits = ARABIC if language == "ar" else WESTERN
         return Visitor(self._open(language, size=size), language, self._watched.problems, digits, self._look)
 
     def _look(self, page: Page) -> None:
@@ -120,10 +120,11 @@ def browsers(open_browser: Callable[..., Page], watched: Watched, settings: Any)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_from_the_first_page_to_an_instalment_that_is_late(browsers: Browsers, worker: None) -> None:
-    people = Institution.furnished()
+@pytest.mark.parametrize("language", ["nl", pytest.param("ar", marks=pytest.mark.wide)])
+def test_from_the_first_page_to_an_instalment_that_is_late(browsers: Browsers, worker: None, language: str) -> None:
+    people = Institution.furnished(language)
     apply(browsers.phone("ar"))
-    advisor, manager = browsers.desktop(), browsers.desktop()
+    advisor, manager = browsers.desktop(language), browsers.desktop(language)
     meet(advisor, people)
     offer(advisor, people)
     ask_guarantors(advisor, browsers, people)
@@ -139,6 +140,11 @@ def test_from_the_first_page_to_an_instalment_that_is_late(browsers: Browsers, w
     fall_behind()
     read_that_it_is_late(applicant)
     follow_up(advisor)
+
+
+def typed_amount(dutch: str, staff: Visitor) -> str:
+    """As it is typed on a page in her language: Arabic has signs of its own for thousands and decimals."""
+    return dutch if staff.language == "nl" else dutch.translate({ord("."): "٬", ord(","): "٫"})
 
 
 def new_case() -> Case:
@@ -159,13 +165,13 @@ def meet(advisor: Visitor, people: Institution) -> None:
     desk.logs_in(advisor, people.advisor)
     expect(advisor.page.get_by_role("rowheader").first.get_by_role("link")).to_have_text(NAME)
     advisor.opens(NAME)
-    reasons = reasons_in_words(new_case(), "nl")
+    reasons = reasons_in_words(new_case(), advisor.language)
     assert reasons[0] == advisor.word(
         "speaks %(language)s (%(level)s)", language="Arabic", level=advisor.word("native")
     )
     advisor.reads(people.advisor.name, *reasons)
     answers = advisor.part(advisor.word("Answers"), "section")
-    for language in ("ar", "nl"):
+    for language in {"ar", advisor.language}:
         column = spaced(" ".join(answers.locator(f'[lang="{language}"][dir]').all_inner_texts()))
         with translation.override(language):
             assert translation.gettext("How much money do you need?") in column
@@ -179,12 +185,13 @@ def offer(advisor: Visitor, people: Institution) -> None:
     """The interest-free product: its price shows while she types, beside the other product; she saves it."""
     advisor.follows("Choose a product")
     advisor.chooses("terms", people.product)
-    advisor.fills_in({"principal": "2.500", "months": str(MONTHS), "grace": "0", "assessment": "Sterk dossier."})
+    amount = typed_amount("2.500", advisor)
+    advisor.fills_in({"principal": amount, "months": str(MONTHS), "grace": "0", "assessment": "Sterk dossier."})
     advisor.chooses("beside", people.other_product)
     price = advisor.page.get_by_role("region", name=advisor.word("Price"))
     expect(price.get_by_role("columnheader", name=people.other_product)).to_be_visible()
-    figures = [format_euro(amount, "nl") for amount in (IN_HAND, FEE, INSTALMENT)]
-    apr = format_percent(yearly_percentage(), "nl")
+    figures = [format_euro(amount, advisor.language) for amount in (IN_HAND, FEE, INSTALMENT)]
+    apr = format_percent(yearly_percentage(), advisor.language)
     advisor.reads(*figures, apr, within=price)
     advisor.looks()
     advisor.presses("Save the offer")
@@ -206,7 +213,7 @@ def ask_guarantors(advisor: Visitor, browsers: Browsers, people: Institution) ->
     """A partner vouches in French, Sami agrees in Arabic; each reads what it means for him before he answers."""
     here = advisor.page.url
     desk.adds_organisation(advisor, people.partner.name)
-    desk.completes_person(advisor, SAMI_NAME, amount="1.000", language="ar")
+    desk.completes_person(advisor, SAMI_NAME, amount=typed_amount("1.000", advisor), language="ar")
 
     nour = browsers.phone("fr")
     desk.opens_request(nour, people.partner.signatory_email)
@@ -234,7 +241,7 @@ def decide(manager: Visitor, people: Institution) -> None:
     expect(column.get_by_role("link", name=NAME)).to_be_visible()
     manager.follows("Table")
     row = manager.page.get_by_role("row").filter(has_text=NAME)
-    manager.reads(manager.word("Proposed"), format_euro(WISHED, "nl"), people.advisor.name, within=row)
+    manager.reads(manager.word("Proposed"), format_euro(WISHED, manager.language), people.advisor.name, within=row)
     manager.opens(NAME)
     desk.approves(manager, CONDITION)
 
@@ -268,9 +275,9 @@ def sign(advisor: Visitor) -> None:
 def pay_out(manager: Visitor) -> None:
     manager.page.reload()
     manager.follows("Pay out")
-    manager.reads(format_euro(IN_HAND, "nl"), desk.IBAN)
+    manager.reads(format_euro(IN_HAND, manager.language), desk.IBAN)
     manager.presses("The money is paid out")
-    manager.reads(manager.word("The loan is paid out. The client is told."), format_euro(WISHED, "nl"))
+    manager.reads(manager.word("The loan is paid out. The client is told."), format_euro(WISHED, manager.language))
 
 
 def repay(advisor: Visitor) -> None:
@@ -279,7 +286,7 @@ def repay(advisor: Visitor) -> None:
     advisor.opens(NAME)
     advisor.follows("Book a payment")
     advisor.presses("Book the payment")
-    advisor.reads(advisor.word("The payment is booked."), format_euro(WISHED - INSTALMENT, "nl"))
+    advisor.reads(advisor.word("The payment is booked."), format_euro(WISHED - INSTALMENT, advisor.language))
 
 
 def see_what_is_next(applicant: Visitor) -> None:
@@ -321,13 +328,18 @@ def follow_up(advisor: Visitor) -> None:
     """The advisor finds it among the late ones, and notes what was promised on the phone."""
     advisor.follows("Loans")
     advisor.follows("Late loans")
-    overdue, late = format_euro(INSTALMENT * 2, "nl"), advisor.page.get_by_role("row").filter(has_text=NAME)
-    advisor.reads(overdue, str(LATE), advisor.word("none yet"), within=late)
+    late = advisor.page.get_by_role("row").filter(has_text=NAME)
+    overdue, days = format_euro(INSTALMENT * 2, advisor.language), localize(str(LATE), advisor.language)
+    advisor.reads(overdue, days, advisor.word("none yet"), within=late)
     advisor.opens(NAME)
     advisor.follows("Log a follow-up")
     by = timezone.localdate() + timedelta(days=5)
     advisor.fills_in(
-        {"note": "Haar klant betaalt vrijdag.", "promised_amount": "416,66", "promised_by": by.isoformat()}
+        {
+            "note": "Haar klant betaalt vrijdag.",
+            "promised_amount": typed_amount("416,66", advisor),
+            "promised_by": by.isoformat(),
+        }
     )
     advisor.presses("Log the follow-up")
     advisor.reads("Haar klant betaalt vrijdag.", advisor.word("not yet due"))

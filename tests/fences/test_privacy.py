@@ -63,6 +63,8 @@ ELSEWHERE: Final = {
     "loans.Contract.language": "the binding language of the office's country",
     "loans.Contract.signed_on": "a day of the office's work",
     "loans.Loan.disbursed_on": "a day of the office's work",
+    "loans.GroupMeeting.told_at": "a moment of the portal",
+    "loans.GroupMeeting.reminded_at": "a moment of the portal",
     "loans.BankLine.key": "a digest, by which the same payment is known again",
     "loans.BankLine.certainty": "a code of ours: how sure a proposal is",
     "loans.BankLine.reasons": "codes of ours: why",

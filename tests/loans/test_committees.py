@@ -1,7 +1,7 @@
 """A committee: what follows from its votes, who votes on what, closing, and minutes that stay."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from applicants.models import CaseGrant
 from loans.applications.decisions import approve
-from loans.committees.actions import note_attendance, plan_session, put_on_agenda, take_off, vote
+from loans.committees.actions import let_new_members_read, note_attendance, plan_session, put_on_agenda, take_off, vote
 from loans.committees.closing import close_item, sign_off
 from loans.committees.minutes import minutes_of, on_paper
 from loans.committees.outcome import OUTCOMES, Tally, count, verdict
@@ -124,6 +127,20 @@ class TestVoting:
     def test_a_member_of_another_office_may_read_the_file(self) -> None:
         one = board()
         assert Application.objects.visible_to(one.others[1]).filter(pk=one.stage.application.pk).exists()
+
+    def test_who_is_made_a_member_later_may_read_what_is_open_on_the_agenda(
+        self, client_of: Callable[[User], Client]
+    ) -> None:
+        one, far = board(), member(Role.ADVISOR, office=OfficeFactory())
+        committee, reader = one.session.committee, actor_for_user(far)
+        with pytest.raises(ValidationError, match="may not"):
+            let_new_members_read(by=one.chair, committee=committee)
+        sent = {"name": committee.name, "office": committee.office_id, "rule": "majority", "quorum": 3}
+        rows = {"members-TOTAL_FORMS": 1, "members-INITIAL_FORMS": 0, "members-0-user": far.pk}
+        url = reverse("admin:loans_committee_change", args=[committee.pk])
+        assert client_of(member(Role.ADMINISTRATOR)).post(url, sent | rows | {"is_active": "on"}).status_code == 302
+        assert Application.objects.visible_to(reader).get() == one.stage.application
+        assert CaseGrant.objects.filter(grantee=far.pk).count() == 1
 
     def test_an_application_is_on_one_agenda_at_a_time(self) -> None:
         one = board()

@@ -85,7 +85,7 @@ def test_a_replaced_scan_stays_with_the_reason_and_a_bad_one_replaces_nothing(cl
     client.post(page, sent | {"replace-pages": upload(pdf()), "replace-why": "A page was cut off."})
     old = ContractScan.objects.exclude(replaced_at=None).get()
     assert (old.replaced_why, old.replaced_by) == ("A page was cut off.", stage.proposer.key)
-    assert default_storage.exists(old.content.name)
+    assert default_storage.exists(old.content.name or "")
     assert ContractScan.objects.current().count() == 1
     assert "A page was cut off." in client.get(page).content.decode()
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from loans.applications.contracts import disburse
-from loans.applications.decisions import approve, send_back
+from loans.applications.contracts import disburse, note_signature
+from loans.applications.decisions import accept, approve, send_back
 from loans.applications.models import Application
 from loans.applications.proposals import propose
 from loans.arrears.refresh import refresh_all
@@ -23,12 +23,15 @@ from loans.groups.members import answer as answer_group
 from loans.groups.models import Group, GroupMember
 from loans.guarantees.actions import actor_for, answer, note_signed_on_paper
 from loans.guarantees.deeds import load as load_deeds
-from loans.ledger.actions import book_repayment
-from loans.models import Guarantee
+from loans.ledger.actions import book_recovery, book_repayment, write_off
+from loans.levels.models import Level
+from loans.models import Guarantee, LevelRaise, Loan
+from portal.accounts.scope import actor_for_user
 from portal.actors import system
 from portal.models import Message, User
-from tests.factories import CaseFactory, GroupMemberFactory
-from tests.loans.stages import Stage, assess, lent, proposed, signed
+from portal.roles import Role
+from tests.factories import CaseFactory, GroupMemberFactory, member
+from tests.loans.stages import Stage, assess, lent, paper, proposed, signed
 
 TODAY = timezone.localdate()
 D = Decimal
@@ -143,6 +146,42 @@ class TestBlock:
             disburse(by=stage.decider, application=stage.application, on=TODAY)
         pay()
         disburse(by=stage.decider, application=stage.application, on=TODAY)
+
+    def lost_other(self, stage: Stage) -> tuple[Stage, Loan]:
+        """Somebody in the group of the stage's applicant lost a loan to a write-off."""
+        late_stage, loan = lent(since=TODAY - timedelta(days=60))
+        case = loan.application.case
+        case.office = stage.office
+        case.save(update_fields=["office"])
+        GroupMemberFactory(group=GroupMemberFactory(case=stage.application.case).group, case=case)
+        write_off(by=late_stage.decider, loan=loan, principal=D(5000), note="gone")
+        return late_stage, loan
+
+    def test_a_write_off_blocks_until_it_is_paid_whatever_the_arrears_say(self, client_of: Callable[..., Any]) -> None:
+        stage = proposed()
+        other, loan = self.lost_other(stage)
+        with pytest.raises(ValidationError, match="1 loan of a member of the group"):
+            approve(by=stage.decider, application=stage.application)
+        group = GroupMember.objects.get(person=stage.application.case.person_id).group
+        page = client_of(stage.advisor).get(reverse("group", args=[group.ref])).content.decode()
+        assert "written off: new loans of the group wait" in page
+        book_recovery(by=other.proposer, loan=loan, amount=D(5000), on=TODAY, reference="all of it")
+        approve(by=stage.decider, application=stage.application)
+
+    def test_where_the_rules_name_who_decides_a_decision_passes_over_a_write_off_it_knew_of(self) -> None:
+        stage = proposed()
+        self.lost_other(stage)
+        LevelRaise.objects.create(code="written_off", level=Level.HEAD)
+        with pytest.raises(ValidationError, match="The head office decides"):
+            approve(by=stage.decider, application=stage.application)
+        approve(by=actor_for_user(member(Role.HEAD_OFFICE)), application=stage.application)
+        accept(by=stage.client, application=stage.application)
+        note_signature(by=stage.proposer, application=stage.application, contract=paper())
+        disburse(by=stage.decider, application=stage.application, on=TODAY)
+        later = signed()
+        self.lost_other(later)
+        with pytest.raises(ValidationError, match="was written off"):
+            disburse(by=later.decider, application=later.application, on=TODAY)
 
     def test_her_own_lateness_and_that_of_strangers_or_of_who_left_blocks_nobody(self) -> None:
         stage = proposed()

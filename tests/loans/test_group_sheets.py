@@ -139,6 +139,15 @@ class TestThePage:
         assert client.post(url, sent | {f"amount_{third}": "20"}).status_code == 302
         assert Movement.objects.filter(kind="repayment").count() == 3
 
+    def test_what_is_typed_for_a_loan_that_has_just_ended_is_answered(self, client_of: ClientOf) -> None:
+        stage, meeting, [loan] = meeting_with(40)
+        book_repayment(by=stage.proposer, loan=loan, amount=D(5000), on=TODAY, reference="by bank, meanwhile")
+        url = reverse("group-meeting-book", args=[meeting.group.ref, meeting.number])
+        answer = client_of(stage.advisor).post(url, {f"amount_{loan.pk}": "208.33", f"amount_{'9' * 30}": "1"})
+        assert "This loan is no longer running." in answer.content.decode()
+        assert 'value="208.33"' in answer.content.decode()
+        assert Movement.objects.filter(kind="repayment").count() == 1
+
     def test_shows_what_was_booked_with_the_way_to_reverse_and_prints(self, client_of: ClientOf) -> None:
         stage, meeting, loans = meeting_with(40)
         book_repayment(by=stage.proposer, loan=loans[0], amount=D(5), on=TODAY, reference="bank")

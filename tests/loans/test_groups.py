@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from loans.groups.actions import begin_group, change_group, choose_leader, end_group, found_group
-from loans.groups.meetings import cancel_meeting, move_meeting, plan_meeting
+from loans.groups.meetings import cancel_meeting, move_meeting, plan_meeting, remind_members
 from loans.groups.members import add_member, answer, note_answer
 from loans.groups.models import Group, GroupMember
 from loans.models import GroupMeeting
 from portal.accounts.scope import actor_for_user
-from portal.actors import Actor
+from portal.actors import Actor, system
 from portal.models import Message, Office
 from portal.roles import Role
 from tests.factories import (
@@ -203,6 +203,29 @@ class TestMeetings:
         assert Message.objects.filter(event="group_meeting_cancelled").count() == 2
         with pytest.raises(ValidationError, match="was cancelled"):
             move_meeting(by=by, meeting=meeting)
+
+    def test_the_day_before_each_is_reminded_once_of_the_day_as_it_is_now(self) -> None:
+        group = GroupFactory(name="Jasmine")
+        joined(group, 2)
+        by = staff(group.office)
+        meeting = GroupMeetingFactory(
+            group=group, number=1, day=TODAY + timedelta(1), told_at=timezone.now() - timedelta(3)
+        )
+        gone = GroupMeetingFactory(group=group, number=2, day=TODAY + timedelta(1), cancelled_at=timezone.now())
+        assert [remind_members(by=system("groups"), today=TODAY) for _again in range(2)] == [2, 0]
+        told = Message.objects.filter(event="group_meeting_tomorrow")
+        assert (told.count(), told.filter(language="fa").count()) == (2, 2)
+        assert "Jasmine" in told.latest("pk").body
+        meeting.refresh_from_db()
+        meeting.day += timedelta(days=1)
+        move_meeting(by=by, meeting=meeting)
+        assert remind_members(by=system("groups"), today=TODAY) == 0
+        # told of the new day only today, she is not told twice; told before, she is reminded anew
+        assert remind_members(by=system("groups"), today=TODAY + timedelta(days=1)) == 2
+        gone.refresh_from_db()
+        assert gone.reminded_at is None
+        plan_meeting(by=by, group=group, meeting=GroupMeeting(day=TODAY + timedelta(days=1)))
+        assert remind_members(by=system("groups"), today=TODAY) == 0
 
     def test_one_a_day_and_none_in_a_far_year(self) -> None:
         group = GroupFactory()

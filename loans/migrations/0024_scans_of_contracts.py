@@ -11,9 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('loans', '0022_papers_for_guarantors'),
-    ]
+    dependencies = [('loans', '0023_group_reminders_and_write_offs')]
 
     operations = [
         migrations.CreateModel(
