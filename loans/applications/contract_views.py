@@ -11,7 +11,7 @@ from applicants.cases.page import head_of
 from applicants.documents.views import say_what_was_taken
 from loans.applications import contracts
 from loans.applications.contract_forms import CheckForm, PayOutForm, SignForm
-from loans.applications.contract_page import binding_of, contract_page, pay_out_page, text_codes
+from loans.applications.contract_page import before, binding_of, contract_page, pay_out_page, text_codes
 from loans.applications.contract_paper import paper_of
 from loans.applications.models import Application
 from loans.applications.queries import open_application
@@ -65,8 +65,9 @@ def contract_sign(request: ActorRequest, ref: str) -> HttpResponse:
             messages.success(request, _("The signature is noted."))
             say_what_was_taken(request, taken)
             return redirect("application", ref=ref)
-    context = head_of(found.case, request.actor) | {"application": found, "form": form, "codes": text_codes(found)}
-    return render(request, "loans/contract_sign_form.html", context)
+    shown = {"application": found, "form": form, "codes": text_codes(found)}
+    shown["checklist"] = before("sign", found, request.actor)
+    return render(request, "loans/contract_sign_form.html", head_of(found.case, request.actor) | shown)
 
 
 @staff(Permission.PROPOSE_LOANS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
@@ -93,13 +94,24 @@ def check_left(*, by: Actor) -> int:
     return checking.check_left(ContractScan.objects.all(), task=CHECK)
 
 
-def missing(contract: Contract) -> list[str]:
-    """What paying out waits for: the scan of the paper, where the institution wants one, and its check."""
-    if not settings.CONTRACT_SCAN_REQUIRED:
-        return []
+@dataclass(frozen=True)
+class Standing:
+    """What paying out lacks of the scan, as sentences; `waits` while a worker has not checked it."""
+
+    missing: list[str]
+    waits: bool = False
+
+
+def wanted() -> bool:
+    """Whether this institution pays out only when the signed paper was scanned."""
+    return bool(settings.CONTRACT_SCAN_REQUIRED)
+
+
+def standing_of(contract: Contract) -> Standing:
+    """One checked file is enough: how many pages the paper has, people see."""
     states = set(contract.scans.current().kept().values_list("state", flat=True))
     if "ready" in states:
-        return []
+        return Standing([])
     if states:
-        return [_("The scan of the signed contract is still being checked.")]
-    return [_("The scan of the signed contract is not there yet.")]
+        return Standing([_("The scan of the signed contract is still being checked.")], waits=True)
+    return Standing([_("The scan of the signed contract is not there yet.")])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applicants.models import Event, Person
-from loans.applications.contracts import disburse, missing, note_signature
+from loans.applications.contracts import disburse, note_signature
 from loans.applications.models import Application
 from loans.models import ContractScan
 from loans.signing.scans import add_scan, check, check_left
@@ -20,7 +20,7 @@ from portal.models import Entry, User
 from portal.roles import Role
 from tests.applicants.papers import upload
 from tests.factories import ContractScanFactory, member
-from tests.loans.stages import Stage, accepted, paper, scanned, signed
+from tests.loans.stages import Stage, accepted, lacking, paper, scanned, signed
 from tests.portal.files import EICAR, jpeg, pdf, word
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def add(stage: Stage, *contents: bytes, **more: Any) -> list[str]:
 
 
 def lacks(stage: Stage) -> bool:
-    return any("scan" in sentence for sentence in missing(fresh(stage)))
+    return any("scan" in sentence for sentence in lacking("disburse", stage.application))
 
 
 def test_nothing_is_paid_out_before_a_checked_scan_is_there(settings: Any) -> None:
@@ -54,7 +54,7 @@ def test_nothing_is_paid_out_before_a_checked_scan_is_there(settings: Any) -> No
     with pytest.raises(ValidationError, match="scan of the signed contract is not there"):
         disburse(by=stage.decider, application=stage.application, on=timezone.localdate())
     add_scan(by=stage.proposer, contract=fresh(stage).contract, uploads=[upload(jpeg())])
-    assert missing(fresh(stage)) == ["The scan of the signed contract is still being checked."]
+    assert lacking("disburse", stage.application) == ["The scan of the signed contract is still being checked."]
     assert check_left(by=FILES) == 1
     assert check(ContractScan.objects.get().pk, by=FILES) == "ready"
     assert not lacks(stage)
