@@ -115,11 +115,7 @@ class Rows:
             "practice-move": [self.practice.ref, "retire"],
             "practice-trial": [self.practice.ref, self.office.code],
             "practice-comment": [self.practice.ref, 1],
-            "document": [self.file.document.ref],
-            "file": [self.file.ref],
-            "voice": [VoiceAnswer.objects.get().ref],
-            "content": [self.file.ref, "small"],
-            "contract scan": [self.scan.ref, "small"],
+            **self.file_arguments(),
             "advisor": [self.advisor.pk],
             "office": [self.office.code],
             "visit": [self.visit.ref],
@@ -152,6 +148,15 @@ class Rows:
     def bank_arguments(self) -> dict[str, list[Any]]:
         ref = BankImport.objects.get().ref
         return {"bank import": [ref], "bank line": [ref, 1]}
+
+    def file_arguments(self) -> dict[str, list[Any]]:
+        return {
+            "document": [self.file.document.ref],
+            "file": [self.file.ref],
+            "voice": [VoiceAnswer.objects.get().ref],
+            "content": [self.file.ref, "small"],
+            "contract scan": [self.scan.ref, "small"],
+        }
 
     def group_arguments(self) -> dict[str, list[Any]]:
         ref = GroupMember.objects.get().group.ref
