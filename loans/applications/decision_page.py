@@ -24,6 +24,8 @@ from loans.assessments.standing import standing_of as assessment_of
 from loans.committees.agenda import agenda_part
 from loans.groups.cover_page import group_note
 from loans.guarantees.cover import cover_of
+from loans.guarantees.same import all_said
+from loans.guarantees.same_page import pairs_of
 from loans.levels.rules import Needed
 from loans.levels.standing import level_held, level_of, who_decides, why
 from loans.permits.page import panel_of
@@ -189,6 +191,7 @@ def file_part(application: Application, actor: Actor) -> dict[str, Any]:
         "told": told_for(actor, told_of(application, guarantees)),
         "guarantees": guarantees,
         "cover": cover_of(application),
+        "pairs": pairs_of([each.guarantor for each in guarantees if each.guarantor is not None], actor, all_said()),
         "permit_panel": panel_of(application, actor),
         "assessed": assessment_of(application),
         "group_note": group_note(application, actor),
