@@ -18,8 +18,8 @@ from loans.applications import contracts, decisions, proposals
 from loans.applications.models import Application, Contract
 from loans.demo import committees, materials
 from loans.demo import guides as guidance
-from loans.demo.assessing import assess
 from loans.demo.accounts import iban_of
+from loans.demo.assessing import assess
 from loans.demo.cast import GUARANTORS, SPELLED, Cast
 from loans.demo.clock import at
 from loans.demo.exceptions import agree_to
