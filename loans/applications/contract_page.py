@@ -10,10 +10,13 @@ from django.utils import timezone, translation
 
 from applicants.cases.page import head_of
 from loans import words
+from loans.applications.checklist import Step, step_of
+from loans.applications.checklist_page import Checklist, checklist
 from loans.applications.contract_paper import fingerprint, paper_of, shown
-from loans.applications.contracts import binding_languages, fee_is_apart, missing
+from loans.applications.contracts import binding_languages, fee_is_apart
 from loans.applications.models import Application, Contract
 from loans.applications.moves import possible
+from loans.applications.readings import Readings
 from loans.applications.told import Told, told_of
 from loans.iban import display
 from portal.actors import Actor
@@ -92,6 +95,11 @@ def text_codes(application: Application) -> list[tuple[Language, str]]:
     return [(registry.BY_CODE[code], text_code(application, code)) for code in binding_languages(application)]
 
 
+def before(step: Step, application: Application, actor: Actor) -> Checklist | None:
+    """The checklist of a page that takes this step; None when another one comes next."""
+    return checklist(step, Readings(application), actor) if step_of(application) == step else None
+
+
 def pay_out_page(application: Application, actor: Actor) -> dict[str, Any]:
     """What is paid to whom, and what is still missing."""
     contract: Contract | None = getattr(application, "contract", None)
@@ -101,7 +109,7 @@ def pay_out_page(application: Application, actor: Actor) -> dict[str, Any]:
         "contract": contract,
         "iban": display(contract.iban) if contract else "",
         "may_pay": any(each.name == "disburse" for each in possible(actor, application)),
-        "missing": missing(application),
+        "checklist": before("disburse", application, actor),
         "own": application.proposed_by_id == actor.id,
         "fee_apart": fee_is_apart(application),
     }

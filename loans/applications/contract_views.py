@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applicants.cases.page import head_of
 from loans.applications import contracts
 from loans.applications.contract_forms import CheckForm, PayOutForm, SignForm
-from loans.applications.contract_page import binding_of, contract_page, pay_out_page, text_codes
+from loans.applications.contract_page import before, binding_of, contract_page, pay_out_page, text_codes
 from loans.applications.contract_paper import paper_of
 from loans.applications.models import Application
 from loans.applications.queries import open_application
@@ -61,8 +61,9 @@ def contract_sign(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("The signature is noted."))
             return redirect("application", ref=ref)
-    context = head_of(found.case, request.actor) | {"application": found, "form": form, "codes": text_codes(found)}
-    return render(request, "loans/contract_sign_form.html", context)
+    shown = {"application": found, "form": form, "codes": text_codes(found)}
+    shown["checklist"] = before("sign", found, request.actor)
+    return render(request, "loans/contract_sign_form.html", head_of(found.case, request.actor) | shown)
 
 
 @staff(Permission.PROPOSE_LOANS)

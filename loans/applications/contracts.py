@@ -7,19 +7,16 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from loans.applications.checklist import missing, refuse_unless_ready
 from loans.applications.contract_paper import keep_text
 from loans.applications.models import Application, Contract
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.pricing import quote_of
-from loans.assessments import standing as assessments
-from loans.groups import blocking
-from loans.guarantees.cover import cover_of
+from loans.applications.readings import Readings
 from loans.iban import normalise
 from loans.ledger.actions import open_loan
 from loans.ledger.models import Loan
-from loans.permits import standing as permits
 from loans.products.models import FeeTaken
 from loans.tell import tell_applicant
 from portal.actors import Actor
@@ -52,6 +49,7 @@ def note_signature(*, by: Actor, application: Application, contract: Contract) -
     lock(application)
     if application.state == "signed":
         return application.contract
+    refuse_unless_ready("sign", application)
     refuse_unless_possible(by, application, "sign")
     _check(application, contract)
     contract.application, contract.noted_by = application, User.objects.get(pk=by.id)
@@ -73,30 +71,6 @@ def _check(application: Application, contract: Contract) -> None:
         contract.iban = normalise(contract.iban)
     except ValueError as problem:
         raise ValidationError({"iban": _("This is not an IBAN. Please look at it again, sign by sign.")}) from problem
-
-
-def missing(application: Application) -> list[str]:
-    """What is still missing before the loan may be paid out, as sentences; empty when nothing is."""
-    found = []
-    unmet = application.conditions.unmet().count()
-    if unmet:
-        found.append(
-            ngettext("%(count)s condition is not met yet.", "%(count)s conditions are not met yet.", unmet)
-            % {"count": unmet}
-        )
-    contract: Contract | None = getattr(application, "contract", None)
-    if contract is None:
-        found.append(_("The contract is not signed yet."))
-    else:
-        if not contract.identity_checked:
-            found.append(_("The identity is not checked yet."))
-        if not contract.iban_checked:
-            found.append(_("The bank account is not checked yet."))
-    found += cover_of(application).missing
-    found += permits.missing(application)
-    found += assessments.missing_later(application)
-    found += blocking.missing(application)
-    return found
 
 
 @action
@@ -123,7 +97,7 @@ def disburse(*, by: Actor, application: Application, on: date, fee_received: boo
     """Pay the loan out: the ledger opens, the schedule runs. Paid out already gives the loan that is there.
 
     The instalments are those of the signed contract, whatever the day `on`. `fee_received` is said by the one
-    who pays when the fee is paid apart. `ValidationError` with every sentence of `missing`.
+    who pays when the fee is paid apart. `ValidationError` with every sentence of what is missing (`checklist`).
     """
     lock(application)
     if application.state == "disbursed":
@@ -131,7 +105,7 @@ def disburse(*, by: Actor, application: Application, on: date, fee_received: boo
     refuse_unless_possible(by, application, "disburse")
     if by.id == application.proposed_by_id:
         raise ValidationError(_("Whoever proposed the loan does not pay it out. Ask a colleague."))
-    found = missing(application)
+    found = missing("disburse", Readings(application))
     if fee_is_apart(application) and not fee_received:
         found.append(_("The fee has not been received yet."))
     if found:

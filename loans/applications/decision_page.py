@@ -12,18 +12,19 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.page import head_of
+from loans.applications.checklist import step_of
+from loans.applications.checklist_page import Checklist, checklist
 from loans.applications.decision_forms import ApproveForm, DeclineForm, DeferForm, ReasonForm, bound
 from loans.applications.decision_models import Decision, DeclineReason
 from loans.applications.decisions import approve, decline, defer, send_back
 from loans.applications.models import Application, Condition, Price
 from loans.applications.moves import possible
 from loans.applications.offer_page import told_for
+from loans.applications.readings import Readings
 from loans.applications.referrers import may_be_told, previews
 from loans.applications.told import told_of
-from loans.assessments.standing import standing_of as assessment_of
 from loans.committees.agenda import agenda_part
 from loans.groups.cover_page import group_note
-from loans.guarantees.cover import cover_of
 from loans.guarantees.same import all_said
 from loans.guarantees.same_page import pairs_of
 from loans.levels.rules import Needed
@@ -83,6 +84,7 @@ class Desk:
     data: Any
 
     def __post_init__(self) -> None:
+        self.read = Readings(self.application)
         self.name = self.data.get("do", "") if self.data else ""
         self.forms = {
             name: bound(choice.form, self.data, chosen=name == self.name, prefix=name)
@@ -101,11 +103,16 @@ class Desk:
     @cached_property
     def asked(self) -> Needed:
         """The level that this loan asks for now."""
-        return level_of(self.application)
+        return level_of(self.read)
 
     @property
     def high_enough(self) -> bool:
         return level_held(self.actor, self.application) >= self.asked.level
+
+    @cached_property
+    def checklist(self) -> Checklist | None:
+        """What stands before the approval; None when there is nothing to decide."""
+        return checklist("approve", self.read, self.actor) if step_of(self.application) == "approve" else None
 
     @property
     def form(self) -> Form | None:
@@ -130,13 +137,22 @@ class Desk:
         return tuple(_CHOICES) if self.high_enough else ("defer", "send_back")
 
     def ways(self) -> list[Way]:
-        """The decisions that the workflow allows now, the first one open; none on one's own proposal."""
+        """The decisions that the workflow allows now, the first one open; none on one's own proposal.
+
+        Not the approval while something is missing for it: the checklist stands in its place.
+        """
         if self.application.proposed_by_id == self.actor.id:
             return []
-        names = self.names()
+        blocked = {"approve"} if self.checklist is None or not self.checklist.is_ready else set()
+        names = set(self.names()) - blocked
         allowed = [each for each in possible(self.actor, self.application) if each.name in names]
         order = sorted(allowed, key=lambda each: list(_CHOICES).index(each.name))
         return [self._way(each, first=place == 0) for place, each in enumerate(order)]
+
+    @property
+    def offers_chosen(self) -> bool:
+        """Whether the decision that was sent may be taken, as the page is drawn."""
+        return any(way.transition.name == self.name for way in self.ways())
 
     def _way(self, transition: Transition, *, first: bool) -> Way:
         chosen = transition.name == self.name
@@ -170,7 +186,8 @@ class Desk:
 
 def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[str, Any]:
     """Everything on the page of one who decides alone."""
-    return file_part(application, actor) | {
+    return file_part(desk.read, actor) | {
+        "checklist": desk.checklist,
         "ways": desk.ways(),
         "why_not": desk.why_not(),
         "level": desk.level(),
@@ -179,9 +196,9 @@ def decision_page(application: Application, actor: Actor, desk: Desk) -> dict[st
     }
 
 
-def file_part(application: Application, actor: Actor) -> dict[str, Any]:
+def file_part(read: Readings, actor: Actor) -> dict[str, Any]:
     """The file at a glance, for all who decide or vote. They see names."""
-    guarantees = list(application.guarantees.select_related("partner", "guarantor"))
+    application, guarantees = read.application, read.guarantees
     return head_of(application.case, actor) | {
         "application": application,
         "person": application.case.person,
@@ -190,11 +207,11 @@ def file_part(application: Application, actor: Actor) -> dict[str, Any]:
         "price_wished": Price(application.price_wished).label if application.price_wished else "",
         "told": told_for(actor, told_of(application, guarantees)),
         "guarantees": guarantees,
-        "cover": cover_of(application),
+        "cover": read.cover,
         "pairs": pairs_of([each.guarantor for each in guarantees if each.guarantor is not None], actor, all_said()),
-        "permit_panel": panel_of(application, actor),
-        "assessed": assessment_of(application),
-        "group_note": group_note(application, actor),
+        "permit_panel": panel_of(read.permit, actor),
+        "assessed": read.assessed,
+        "group_note": group_note(application, actor, read.group),
         "decisions": application.decisions.select_related("by"),
         "meetings": application.case.meetings.count(),
         "sees_names": actor.sees_names,

@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from loans.applications.models import Application
+from loans.applications.readings import Readings
 from loans.levels.models import Level
 from loans.levels.standing import level_of
 from portal.actors import Actor
@@ -44,7 +45,7 @@ def _remind(application: Application, today: date) -> int:
 
 def _deciders(application: Application) -> list[User]:
     """The managers of the office, where that level is enough; else, and where there are none, the head office."""
-    if level_of(application).level == Level.OFFICE:
+    if level_of(Readings(application)).level == Level.OFFICE:
         found = _users(application, Membership.objects.filter(role=Role.OFFICE_MANAGER, office=application.case.office))
         if found:
             return found

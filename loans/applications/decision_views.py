@@ -29,7 +29,7 @@ def application_decide(request: ActorRequest, ref: str) -> HttpResponse:
         except ValidationError as problem:
             found.refresh_from_db()
             desk.form.add_error(None, problem.messages)
-            if not desk.ways():
+            if not desk.offers_chosen:
                 messages.error(request, " ".join(problem.messages))
         else:
             messages.success(request, done)

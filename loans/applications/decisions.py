@@ -12,17 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event
+from loans.applications.checklist import refuse_unless_ready
 from loans.applications.decision_models import Decision, DecisionKind, DeclineReason
 from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
+from loans.applications.readings import Readings
 from loans.applications.referrers import tell_referrers
-from loans.assessments import standing as assessments
 from loans.committees.models import AgendaItem
-from loans.groups import blocking
 from loans.guarantees.moves import end_guarantees
 from loans.levels.models import Level
 from loans.levels.standing import level_held, level_of, who_decides
-from loans.permits import standing as permits
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.models import User
@@ -53,9 +52,7 @@ def approve(
     `item` is the point of the agenda that a committee's chair closes by this (`loans.committees.closing` alone).
     """
     lock(application)
-    later = [*assessments.missing_later(application), *blocking.missing(application)]
-    if lacking := [*permits.missing(application), *later]:
-        raise ValidationError(lacking)
+    refuse_unless_ready("approve", application)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note, item=item)
     texts = [text.strip() for text in conditions if text.strip()]
     for text in texts:
@@ -132,7 +129,7 @@ def _decide(
 
 def _at_its_level(by: Actor, decision: Decision) -> None:
     """Keep the level at which it is taken, and the one that is needed now; `ValidationError` when that is higher."""
-    asked = level_of(decision.application)
+    asked = level_of(Readings(decision.application))
     decision.level_needed, decision.raised_by = asked.level, list(asked.raised_by)
     decision.level = Level.COMMITTEE if decision.item else level_held(by, decision.application)
     if decision.level < asked.level:

@@ -6,9 +6,9 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from loans.applications.contracts import missing
-from loans.applications.models import Application, Condition
+from loans.applications.models import Condition
 from loans.applications.moves import possible
+from loans.applications.readings import Readings
 from loans.ledger.models import Loan
 from portal.actors import Actor
 from portal.roles import Permission
@@ -43,24 +43,22 @@ class Link:
 
 @dataclass(frozen=True)
 class NextSteps:
-    """`missing` are sentences of what stands before paying out; empty before the approval and when all is there."""
-
     links: list[Link]
     conditions: list[Condition]
-    missing: list[str]
     may_tick: bool
     has_contract: bool
     to_check: bool
     loan: Loan | None
 
 
-def next_steps(actor: Actor, application: Application) -> NextSteps:
-    """What this actor may do now, from the workflow table; each page once."""
+def next_steps(actor: Actor, read: Readings, *, ready: bool) -> NextSteps:
+    """What this actor may do now, from the workflow table; each page once. `ready`: the checklist lacks nothing."""
+    application = read.application
     found: dict[str, Link] = {}
-    lacking = missing(application) if application.state == "signed" else []
-    own = application.proposed_by_id == actor.id
-    # Nobody decides on or pays out what she proposed; what is missing stands where the button would be.
-    hidden = {"application-decide", "disburse"} if own else {"disburse"} if lacking else set()
+    # Nobody decides on or pays out what she proposed; the checklist stands where the button would be.
+    hidden = {"application-decide", "disburse"} if application.proposed_by_id == actor.id else set()
+    if not ready:
+        hidden |= {"contract-sign", "disburse"}
     for transition in possible(actor, application):
         name, label, post = _PAGES.get(transition.name, ("", "", False))
         if name and name not in found and name not in hidden:
@@ -69,8 +67,7 @@ def next_steps(actor: Actor, application: Application) -> NextSteps:
     stands = application.state in ("approved", "accepted", "signed")
     return NextSteps(
         links=list(found.values()),
-        conditions=list(application.conditions.all()),
-        missing=lacking,
+        conditions=read.conditions,
         may_tick=stands and actor.may(Permission.PROPOSE_LOANS),
         has_contract=application.state in _HAS_CONTRACT and actor.may(Permission.WORK_CASES),
         to_check=application.state == "signed"

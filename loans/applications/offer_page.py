@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 from applicants.cases.models import WaitingOn
 from applicants.cases.page import head_of, permit_notes
 from loans.applications.borrower_steps import refuse_beyond
+from loans.applications.checklist import Step, step_of
+from loans.applications.checklist_page import Checklist, checklist
 from loans.applications.models import Application, Price
 from loans.applications.moves import possible
 from loans.applications.next_steps import next_steps
 from loans.applications.offer_forms import OfferForm
 from loans.applications.pricing import Wish, price
-from loans.applications.proposals import EDITABLE, missing_for_proposal
+from loans.applications.proposals import EDITABLE
+from loans.applications.readings import Readings
 from loans.applications.told import Told, tell, told_of
 from loans.funds.page import funds_part
 from loans.groups.cover_page import group_note
-from loans.guarantees.cover import cover_of
 from loans.guarantees.page import rows_for
-from loans.guarantees.queries import guarantees_of
 from loans.permits.page import panel_of
 from loans.products.models import Terms
 from portal.actors import Actor
@@ -51,9 +52,9 @@ class Button:
     asks: bool
 
 
-def buttons(actor: Actor, application: Application, lacking: list[str]) -> list[Button]:
-    """What may happen now, by this actor; without the proposal while something is `lacking` for it."""
-    blocked = {"propose"} if lacking else set()
+def buttons(actor: Actor, application: Application, *, ready: bool) -> list[Button]:
+    """What may happen now, by this actor; without the proposal while it is not `ready` for it."""
+    blocked = set() if ready else {"propose"}
     return [
         Button(each, reverse(PAGES[each.name], args=[application.ref]), each.name in ASKS_FIRST)
         for each in possible(actor, application)
@@ -63,29 +64,44 @@ def buttons(actor: Actor, application: Application, lacking: list[str]) -> list[
 
 def application_page(application: Application, actor: Actor) -> dict[str, Any]:
     """Everything on the advisor's page of a loan application. Who sees no names sees no story either."""
-    may_propose = any(each.name == "propose" for each in possible(actor, application))
+    read = Readings(application)
+    current, later = checklists(read, actor)
+    ready = current is not None and current.is_ready
     edits = actor.may(Permission.PROPOSE_LOANS) and application.state in EDITABLE
-    lacking = missing_for_proposal(application) if may_propose else []
     return head_of(application.case, actor) | {
         "application": application,
         "ball": WaitingOn(application.status.waiting_on).label,
         "price_wished": Price(application.price_wished).label if application.price_wished else "",
         "told": told_for(actor, told_of(application)),
-        "buttons": buttons(actor, application, lacking),
-        "missing": lacking,
+        "buttons": buttons(actor, application, ready=ready),
+        "checklist": current,
+        "later": later,
         "fills_in": actor.may(Permission.PROPOSE_LOANS),
         "edits": edits,
-        "guarantees": rows_for(actor, application, list(guarantees_of(application))),
+        "guarantees": rows_for(actor, application, read.guarantees),
         "adds": actor.may(Permission.PROPOSE_LOANS) and not application.status.closed,
-        "cover": cover_of(application),
+        "cover": read.cover,
         "proposals": list(application.proposed_organisations.select_related("partner")) if actor.sees_names else [],
         "friends": list(application.group_friends.all()) if actor.sees_names else [],
         "sees_names": actor.sees_names,
-        "next": next_steps(actor, application),
+        "next": next_steps(actor, read, ready=ready),
         **funds_part(application, actor),
-        "permit_panel": panel_of(application, actor),
-        "group_note": group_note(application, actor),
+        "permit_panel": panel_of(read.permit, actor),
+        "group_note": group_note(application, actor, read.group),
     }
+
+
+# What is looked at beside the next step, once there is an offer: it takes time, and may begin now.
+_LATER: Final[dict[Step, Step]] = {"propose": "approve", "approve": "disburse", "sign": "disburse"}
+
+
+def checklists(read: Readings, actor: Actor) -> tuple[Checklist | None, Checklist | None]:
+    """What stands before the next step, and before one that comes later; None where there is none."""
+    step = step_of(read.application)
+    if step is None:
+        return None, None
+    later = _LATER.get(step) if read.application.terms is not None else None
+    return checklist(step, read, actor), checklist(later, read, actor) if later else None
 
 
 def told_for(actor: Actor, told: Told | None) -> Told | None:

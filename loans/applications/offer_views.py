@@ -13,7 +13,6 @@ from loans.applications.offer_forms import AskForm, OfferForm
 from loans.applications.offer_page import application_page, in_languages, offer_page, told_for
 from loans.applications.proposals import (
     ask_for_information,
-    missing_for_proposal,
     note_information,
     propose,
     save_offer,
@@ -58,8 +57,7 @@ def offer(request: ActorRequest, ref: str) -> HttpResponse:
 def offer_client(request: ActorRequest, ref: str) -> HttpResponse:
     """The saved offer in the client's language, and beside it in the reader's; to show or print."""
     found = open_application(request.actor, ref)
-    standing = [each for each in guarantees_of(found) if not each.status.closed]
-    told = told_for(request.actor, told_of(found, standing))
+    told = told_for(request.actor, told_of(found, guarantees_of(found)))
     if told is None:
         messages.error(request, _("Choose a product and an amount first."))
         return redirect("application", ref=ref)
@@ -120,5 +118,6 @@ def application_propose(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("The loan is proposed. Those who decide see it now."))
         return redirect("application", ref=ref)
-    context = application_page(found, request.actor) | {"missing": missing_for_proposal(found)}
+    context = application_page(found, request.actor)
+    context["can_propose"] = any(each.transition.name == "propose" for each in context["buttons"])
     return render(request, "loans/application_propose.html", context)

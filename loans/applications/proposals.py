@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event
 from loans.applications.borrower_steps import refuse_beyond, refuse_excluded
+from loans.applications.checklist import refuse_unless_ready
 from loans.applications.models import Application
 from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
-from loans.assessments import standing as assessments
 from loans.cost import Quote
-from loans.groups import blocking
 from loans.guarantees.actions import follow_principal
 from loans.permits.actions import settle
 from loans.products.models import Terms
@@ -104,27 +103,16 @@ def _refuse_more_than_guarantors_know(application: Application, quoted: Quote) -
         )
 
 
-def missing_for_proposal(application: Application) -> list[str]:
-    """What is missing before the loan may be proposed, as sentences; empty when nothing is."""
-    if application.terms is None or application.principal is None or application.disburse_on is None:
-        return [_("Choose a product and an amount first.")]
-    if application.disburse_on < timezone.localdate():
-        return [_("The day of paying out has passed. Choose new dates.")]
-    return [*assessments.missing(application), *blocking.missing(application)]
-
-
 @action
 def propose(*, by: Actor, application: Application) -> None:
     """Hand the saved offer to those who decide. Whoever proposes is on record: she will not decide it.
 
-    Proposed already is proposed. `ValidationError` with every sentence of `missing_for_proposal`.
+    Proposed already is proposed. `ValidationError` with every sentence of what is missing.
     """
     lock(application)
     if application.state == "proposed" and application.proposed_by_id == by.id:
         return
-    found = missing_for_proposal(application)
-    if found:
-        raise ValidationError(found)
+    refuse_unless_ready("propose", application)
     application.proposed_by, application.proposed_at = User.objects.filter(pk=by.id).first(), timezone.now()
     application.decided_by = application.decided_at = None
     move(by=by, application=application, name="propose", params={"principal": str(application.principal)})

@@ -1,5 +1,6 @@
 """What an assessment says as a whole, in words, and what is missing before an application may be proposed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -29,14 +30,29 @@ _WARNINGS: Final[dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Standing:
-    """The assessment with all its parts; `assessment` is None while nobody has begun it."""
+    """The assessment with all its parts; `assessment` is None while nobody has begun it.
+
+    `lacking` are sentences of what is missing in it, without the sanctions lists.
+    """
 
     assessment: Assessment | None
     figures: list[Figure]
     answers: list[ChecklistAnswer]
     checks: list[SanctionCheck]
     register: str
-    missing: list[str]
+    lacking: list[str]
+
+    @property
+    def missing(self) -> list[str]:
+        """What is missing before the application may be proposed, as sentences; empty for a whole assessment."""
+        return [*self.lacking, *self.lists_missing]
+
+    @property
+    def lists_missing(self) -> list[str]:
+        """What is missing of the sanctions lists; nothing while nobody has begun to assess."""
+        if self.assessment is not None and not self.checks:
+            return [_("No sanctions list is checked yet.")]
+        return not_clarified(self.checks)
 
     @property
     def capacity(self) -> Capacity | None:
@@ -50,7 +66,7 @@ class Standing:
 
     @property
     def to_clear(self) -> list[SanctionCheck]:
-        return [check for check in self.checks if check.hit == "clarify" and check.cleared_at is None]
+        return open_hits(self.checks)
 
 
 def register_of(application: Application) -> str:
@@ -58,28 +74,35 @@ def register_of(application: Application) -> str:
     return REGISTERS[office.country] if office is not None else ""
 
 
-def standing_of(application: Application) -> Standing:
-    """Everything that is kept of it, and what is missing."""
+def checks_of(application: Application) -> list[SanctionCheck]:
+    """What the sanctions lists said, in the order in which they were looked up."""
+    kept = SanctionCheck.objects.filter(assessment__application=application)
+    return list(kept.select_related("checked_by", "cleared_by"))
+
+
+def open_hits(checks: Iterable[SanctionCheck]) -> list[SanctionCheck]:
+    """The hits that nobody has clarified."""
+    return [check for check in checks if check.hit == "clarify" and check.cleared_at is None]
+
+
+def standing_of(application: Application, checks: list[SanctionCheck] | None = None) -> Standing:
+    """Everything that is kept of it, and what is missing; `checks` where they are read already."""
     found = Assessment.objects.filter(application=application).select_related("register_by").first()
     register = register_of(application)
     if found is None:
         return Standing(None, [], [], [], register, [_("Fill in the assessment first.")])
     found.application = application
     figures, answers = list(found.figures.all()), list(found.answers.select_related("question"))
-    checks = list(found.sanction_checks.select_related("checked_by", "cleared_by"))
-    lacking = [*_of_figures(application, figures), *_of_register(found, register), *_of_lists(checks)]
-    return Standing(found, figures, answers, checks, register, lacking + _of_checklist(answers))
+    checks = checks_of(application) if checks is None else checks
+    lacking = [*_of_figures(application, figures), *_of_register(found, register), *_of_checklist(answers)]
+    return Standing(found, figures, answers, checks, register, lacking)
 
 
-def missing(application: Application) -> list[str]:
-    """What is missing before the application may be proposed, as sentences; empty for a whole assessment."""
-    return standing_of(application).missing
-
-
-def missing_later(application: Application) -> list[str]:
-    """What stands in the way of approving and of paying out, even after the proposal: a hit that nobody clarified."""
-    is_open = SanctionCheck.objects.to_clear().filter(assessment__application=application).exists()
-    return [_not_clarified()] if is_open else []
+def not_clarified(checks: Iterable[SanctionCheck]) -> list[str]:
+    """What stands in the way of proposing, approving and paying out: a hit that nobody clarified."""
+    if not open_hits(checks):
+        return []
+    return [_("A hit on a sanctions list is not clarified yet. A second person does that.")]
 
 
 def _of_figures(application: Application, figures: list[Figure]) -> list[str]:
@@ -100,12 +123,6 @@ def _of_register(assessment: Assessment, register: str) -> list[str]:
     return found
 
 
-def _of_lists(checks: list[SanctionCheck]) -> list[str]:
-    if not checks:
-        return [_("No sanctions list is checked yet.")]
-    return [_not_clarified()] if any(one.hit == "clarify" and one.cleared_at is None for one in checks) else []
-
-
 def _of_checklist(answers: list[ChecklistAnswer]) -> list[str]:
     asked = set(ChecklistQuestion.objects.asked().values_list("pk", flat=True))
     left = len(asked - {answer.question_id for answer in answers})
@@ -119,7 +136,3 @@ def _of_checklist(answers: list[ChecklistAnswer]) -> list[str]:
         )
         % {"count": number_words(left)}
     ]
-
-
-def _not_clarified() -> str:
-    return _("A hit on a sanctions list is not clarified yet. A second person does that.")

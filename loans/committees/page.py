@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applicants.cases.shown import ShownName, shown_name
+from loans.applications.checklist_page import checklist
 from loans.applications.decision_models import Decision
 from loans.applications.decision_page import Desk, file_part
 from loans.applications.models import Application
 from loans.applications.queries import open_application
+from loans.applications.readings import Readings
 from loans.committees.actions import member_of
 from loans.committees.agenda import Standing, standing_of
 from loans.committees.closing import close_item
@@ -109,9 +111,11 @@ def item_page(item: AgendaItem, actor: Actor, form: Form) -> dict[str, Any]:
     """The file, the votes, and the reader's own; `why_not` stands where the form would be."""
     session = item.session
     open_ = item.is_open and session.signed_off_at is None
-    return file_part(item.application, actor) | {
+    read = Readings(item.application)
+    return file_part(read, actor) | {
         "session": session,
         "item": item,
+        "checklist": checklist("approve", read, actor) if item.is_open else None,
         "standing": standing_of(item),
         "form": form,
         "why_not": _why_not(item, actor),
@@ -148,7 +152,8 @@ class ClosingDesk(Desk):
 
 
 def closing_page(item: AgendaItem, actor: Actor, desk: ClosingDesk) -> dict[str, Any]:
-    return file_part(item.application, actor) | {
+    return file_part(desk.read, actor) | {
+        "checklist": desk.checklist,
         "session": item.session,
         "item": item,
         "standing": standing_of(item),

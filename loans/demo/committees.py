@@ -11,6 +11,7 @@ from django.utils import timezone
 from loans.applications.decisions import approve, decline
 from loans.applications.pricing import Wish
 from loans.applications.proposals import propose, save_offer
+from loans.applications.readings import Readings
 from loans.committees.actions import plan_session, put_on_agenda, vote
 from loans.committees.closing import close_item, sign_off
 from loans.committees.models import Committee, CommitteeMember, CommitteeSession
@@ -47,7 +48,7 @@ def take(cast: Cast, application: Application, outcome: str, **said: Any) -> Non
     if outcome == "approve":
         ask_for(application, by=cast.advisor(application.case) or cast.manager(application.case))
         agree_to(application, by=cast.first_manager(application.case))
-    level = level_of(application).level
+    level = level_of(Readings(application)).level
     if level == Level.COMMITTEE or not CommitteeSession.objects.exists():
         _meet(application, outcome, **said)
         return

@@ -15,7 +15,9 @@ from applicants.consents.models import Purpose
 from applicants.journey.actions import submit_case
 from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
+from loans.applications.checklist import missing
 from loans.applications.models import Application, Contract
+from loans.applications.readings import Readings
 from loans.demo import committees, materials
 from loans.demo import guides as guidance
 from loans.demo.accounts import iban_of
@@ -261,7 +263,7 @@ class Story:
 
     def disburse(self) -> None:
         application = self.application()
-        if not contracts.missing(application):
+        if not missing("disburse", Readings(application)):
             received = contracts.fee_is_apart(application)  # she brought it to the office
             today = timezone.localdate()
             contracts.disburse(by=self.manager(), application=application, on=today, fee_received=received)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from applicants.cases.shown import ShownName
 from loans.applications.models import Application
-from loans.groups.blocking import missing
+from loans.groups.blocking import Standing
 from loans.groups.cover_picture import Picture, picture
 from loans.groups.models import Group, GroupMember
 from loans.groups.names import first_name_of, group_name, member_name
@@ -22,7 +22,6 @@ from portal.roles import Permission
 
 _OPEN: Final = OPEN_STATES - {"draft"}
 # Before and after these the block stands among what is missing.
-_BLOCK_NOTED: Final = frozenset({"proposed", "deferred", "approved", "accepted"})
 
 
 @dataclass(frozen=True)
@@ -105,18 +104,16 @@ def _open_applications(group: Group, members: Sequence[GroupMember], actor: Acto
     ]
 
 
-def group_note(application: Application, actor: Actor) -> dict[str, Any] | None:
-    """For the pages of a loan application: the group the applicant is in, what blocks it, where cover is agreed."""
-    rows = GroupMember.objects.joined().filter(person=application.case.person_id)
-    member = rows.select_related("group").first()
-    if member is None:
+def group_note(application: Application, actor: Actor, standing: Standing | None) -> dict[str, Any] | None:
+    """For the pages of a loan application: the group the applicant is in, and where cover is agreed."""
+    if standing is None:
         return None
-    works = actor.may(Permission.PROPOSE_LOANS) and application.state in _OPEN and member.group.state == "active"
+    group = standing.group
+    works = actor.may(Permission.PROPOSE_LOANS) and application.state in _OPEN and group.state == "active"
     return {
-        "group": member.group,
-        "name": group_name(member.group, actor),
-        "missing": missing(application) if application.state in _BLOCK_NOTED and actor.sees_names else [],
-        "cover_url": reverse("group-cover", args=[member.group.ref, application.ref]) if works else "",
+        "group": group,
+        "name": group_name(group, actor),
+        "cover_url": reverse("group-cover", args=[group.ref, application.ref]) if works else "",
     }
 
 

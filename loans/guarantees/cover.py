@@ -1,6 +1,6 @@
 """What a loan is guaranteed by, and whether that is enough under its terms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -14,6 +14,7 @@ from loans.guarantees.models import COVERING, PERSONS, Guarantee, GuaranteeKind
 from loans.guarantees.same import Said, all_said
 from loans.words import euro_words, number_words
 
+_SEVERAL: Final = 2
 _NOT_COUNTED: Final = {
     GuaranteeKind.PERSONAL: gettext_lazy("With this product, personal guarantees do not count."),
     GuaranteeKind.CROSS: gettext_lazy("With this product, guarantees within a group do not count."),
@@ -72,20 +73,18 @@ def _guarantors_missing(count: int, needed: int) -> str:
     ) % {"count": number_words(count), "needed": number_words(needed)}
 
 
-def cover_of(application: Application) -> Cover:
-    """The cover of a loan application now: one query, two where several persons guarantee."""
-    active = list(application.guarantees.active())
-    several = len({each.guarantor_id for each in active if each.guarantor_id}) > 1
-    return cover_by(application, active, all_said() if several else Said({}))
+def cover_of(
+    application: Application, guarantees: Iterable[Guarantee] | None = None, said: Said | None = None
+) -> Cover:
+    """The cover of a loan application now: one query, none where all its `guarantees` are at hand.
 
-
-def cover_by(application: Application, active: Sequence[Guarantee], said: Said) -> Cover:
-    """The same, by the guarantees in force. A moral guarantee never counts as money.
-
-    Who guarantees in person counts as a guarantor where his kind counts, once also where two records are `said` to be
-    his; an organisation where it can stand instead; a scheme is none.
+    One more where several persons guarantee and what was `said` of them is not at hand. A moral guarantee never counts
+    as money. Who guarantees in person counts as a guarantor where his kind counts, once also where two records are said
+    to be his; an organisation where it can stand instead; a scheme is none.
     """
     terms, principal = application.terms, application.principal or Decimal(0)
+    kept = application.guarantees.active() if guarantees is None else guarantees
+    active = [each for each in kept if each.state == "active"]
     counting = terms.counting if terms else COVERING
     counted = [each for each in active if each.kind in counting]
     moral = [each for each in active if each.kind == GuaranteeKind.MORAL]
@@ -95,8 +94,13 @@ def cover_by(application: Application, active: Sequence[Guarantee], said: Said) 
         covered=min(sum((each.covered for each in counted), Decimal(0)), principal),
         moral=bool(moral),
         moral_is_enough=stands,
-        guarantors=said.people(each.guarantor_id or 0 for each in counted if each.kind in PERSONS)
-        + (len(moral) if stands else 0),
+        guarantors=_people(counted, said) + (len(moral) if stands else 0),
         guarantors_needed=terms.guarantors_min if terms else 0,
         not_counted=tuple(sorted({each.kind for each in active if each.kind in COVERING} - set(counting))),
     )
+
+
+def _people(rows: Iterable[Guarantee], said: Said | None) -> int:
+    """How many different persons these guarantees are by."""
+    keys = {each.guarantor_id or 0 for each in rows if each.kind in PERSONS}
+    return len(keys) if len(keys) < _SEVERAL else (said or all_said()).people(keys)

@@ -13,7 +13,7 @@ from applicants.cases.page import head_of
 from applicants.cases.shown import ShownName, shown_name
 from applicants.models import Person
 from loans.applications.models import Application
-from loans.guarantees.cover import Cover, cover_by
+from loans.guarantees.cover import Cover, cover_of
 from loans.guarantees.exposure import NONE, Exposure, exposures_of, sum_of, vouching_of
 from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import LIVING, PERSONS, Guarantee, GuaranteeKind
@@ -70,7 +70,7 @@ def web_page(application: Application, actor: Actor) -> dict[str, Any]:
     around = [row for row in rows if row.kind in PERSONS and row.guarantor_id in records | {application.case.person_id}]
     strands = [_strand(row, application, actor, owed=owed) for row in dict.fromkeys([*own, *around])]
     stands = _stands_of(own, rows, said, owed, limit, actor)
-    cover = cover_by(application, [row for row in own if row.state == "active"], said)
+    cover = cover_of(application, own, said)
     pairs = pairs_of([row.guarantor for row in own if row.guarantor is not None], actor, said)
     return head_of(application.case, actor) | {
         "application": application,

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from loans.applications.models import Application
+from loans.applications.readings import Readings
 from loans.levels.exceptions import exceptions_of
 from loans.levels.models import ExceptionCode, Level, LevelLimit, LevelRaise
 from loans.levels.rules import Needed, needed
@@ -14,15 +15,16 @@ from portal.actors import Actor
 from portal.roles import Permission, Role
 
 
-def level_of(application: Application) -> Needed:
+def level_of(read: Readings) -> Needed:
     """The level that the amount and the exceptions of now ask for, by the lines of the office's country."""
+    application = read.application
     office = application.case.office
     country = office.country if office else ""
     return needed(
         application.principal or Decimal(0),
         limits=_by_country(LevelLimit.objects.all(), country, "level", "up_to"),
         raises=_by_country(LevelRaise.objects.all(), country, "code", "level"),
-        exceptions=exceptions_of(application),
+        exceptions=exceptions_of(read),
     )
 
 

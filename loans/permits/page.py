@@ -21,27 +21,24 @@ from portal.roles import Permission
 
 @dataclass(frozen=True)
 class Panel:
-    """On the page of an application: where it stands, every exception, and what this actor may do now."""
+    """On the page of an application: where it stands with every exception, and what this actor may do now."""
 
     standing: Standing
-    exceptions: list[PermitException]
     may_ask: bool
     may_look: bool
     may_renew: bool
 
 
-def panel_of(application: Application, actor: Actor) -> Panel | None:
+def panel_of(standing: Standing, actor: Actor) -> Panel | None:
     """None where the question does not come up."""
-    standing, kept = standing_of(application), list(application.permit_exceptions.select_related("asked_by"))
-    if standing.need is None and not kept:
+    if standing.need is None and not standing.kept:
         return None
     works = actor.may(Permission.PROPOSE_LOANS)
     asks = standing.need is not None and standing.covering is None and standing.waiting is None
     return Panel(
         standing=standing,
-        exceptions=kept,
         may_ask=works and asks,
-        may_look=works and bool(kept),
+        may_look=works and bool(standing.kept),
         may_renew=works and standing.need is not None,
     )
 

@@ -31,13 +31,18 @@ _GAPS: Final[dict[Gap, Any]] = {
 class Standing:
     """`need` is None where nothing is asked for; `covering` the exception that was agreed to and is enough for it.
 
-    `newest` is the newest of all, whatever became of it; `waiting` the one that waits for a second person.
+    `kept` are all of them, the newest first; `waiting` is the one that waits for a second person.
     """
 
     need: Need | None
     covering: PermitException | None
     waiting: PermitException | None
-    newest: PermitException | None
+    kept: list[PermitException]
+
+    @property
+    def newest(self) -> PermitException | None:
+        """The newest of all, whatever became of it."""
+        return self.kept[0] if self.kept else None
 
     @property
     def missing(self) -> list[str]:
@@ -96,7 +101,7 @@ def _standing(application: Application, wanted: Need | None) -> Standing:
     agreed = [one for one in kept if one.state == "agreed"]
     covering = next((one for one in agreed if wanted is not None and not gaps(wanted, one.need)), None)
     waiting = next((one for one in kept if one.state == "asked"), None)
-    return Standing(wanted, covering, waiting, kept[0] if kept else None)
+    return Standing(wanted, covering, waiting, kept)
 
 
 def _last_due(application: Application) -> date | None:
@@ -124,8 +129,3 @@ def _last_of(change: LoanChange | None, loan: Loan) -> date | None:
     except ValidationError:
         return None
     return None if effect.schedule is None else effect.after.last
-
-
-def missing(application: Application) -> list[str]:
-    """What is missing before an offer is approved or paid out, as sentences."""
-    return standing_of(application).missing

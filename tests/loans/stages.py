@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from loans.applications.checklist import Step, missing
 from loans.applications.contracts import disburse, note_signature
 from loans.applications.decisions import accept, approve
 from loans.applications.models import Application, Contract
+from loans.applications.readings import Readings
 from loans.assessments.actions import Taken, note_register, note_sanction_check, save_checklist, save_figures
 from loans.assessments.sources import begun_with
 from loans.ledger.models import Loan
@@ -43,6 +45,11 @@ class Stage:
     @property
     def client(self) -> Actor:
         return Actor(kind="person", id=self.application.case.person_id, offices=frozenset())
+
+
+def lacking(step: Step, application: Application) -> list[str]:
+    """The sentences of what is missing before a step."""
+    return missing(step, Readings(application))
 
 
 def assess(application: Application, *, by: Actor) -> None:

@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 
 from applicants.plans.actions import begin_plan
 from applicants.situation.models import Debt, Income
-from loans.applications import contracts
 from loans.applications.decisions import approve
 from loans.applications.models import Application
 from loans.applications.pricing import Wish
@@ -20,12 +19,12 @@ from loans.assessments import reference
 from loans.assessments.actions import Taken, clear, note_register, note_sanction_check, save_checklist, save_figures
 from loans.assessments.models import ChecklistQuestion, Figure, SanctionCheck
 from loans.assessments.sources import begun_with
-from loans.assessments.standing import missing, standing_of
+from loans.assessments.standing import standing_of
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor, system
 from portal.roles import Role
 from tests.factories import ApplicationFactory, ChecklistQuestionFactory, SanctionCheckFactory, TermsFactory, member
-from tests.loans.stages import assess, proposed
+from tests.loans.stages import assess, lacking, proposed
 
 D = Decimal
 TODAY = timezone.localdate()
@@ -92,29 +91,29 @@ class TestFigures:
     def test_another_offer_asks_to_look_again(self) -> None:
         application, by = offered()
         assess(application, by=by)
-        assert missing(application) == []
+        assert standing_of(application).missing == []
         wish = Wish(D(5000), 12, 0, TODAY + timedelta(days=20), TODAY + timedelta(days=51))
         assert application.terms is not None
         save_offer(by=by, application=application, terms=application.terms, wish=wish)
-        assert "The instalment has changed" in missing(application)[0]
+        assert "The instalment has changed" in standing_of(application).missing[0]
 
 
 def test_each_part_that_is_missing_is_named() -> None:
     application, by = offered()
     ChecklistQuestionFactory()
     question = ChecklistQuestionFactory()
-    assert missing(application) == ["Fill in the assessment first."]
+    assert standing_of(application).missing == ["Fill in the assessment first."]
     save_checklist(by=by, application=application, answers=[(question, "not_yet", "On Friday.")])
-    assert missing(application) == [
+    assert standing_of(application).missing == [
         "The repayment capacity is not worked out yet.",
         "The credit register (CKP / CCP) is not looked up yet.",
         "Say whether the business is registered.",
-        "No sanctions list is checked yet.",
         "1 question of the checklist has no answer yet.",
+        "No sanctions list is checked yet.",
     ]
     ChecklistQuestion.objects.update(is_asked=False)
     assess(application, by=by)
-    assert missing(application) == []
+    assert standing_of(application).missing == []
     question.text = "Another wording?"
     question.save()
     assert standing_of(application).answers[0].words != "Another wording?"
@@ -143,12 +142,12 @@ class TestSanctions:
                 by=by, application=application, check=SanctionCheck(list_name="EU", checked_on=TODAY, hit="false")
             )
         self.hit(application, by, "false")
-        assert not any("sanctions" in sentence for sentence in missing(application))
+        assert not any("sanctions" in sentence for sentence in standing_of(application).missing)
 
     def test_what_is_to_be_clarified_waits_for_a_second_person(self) -> None:
         application, by = offered()
         check = self.hit(application, by)
-        assert "not clarified yet" in " ".join(missing(application))
+        assert "not clarified yet" in " ".join(standing_of(application).missing)
         with pytest.raises(ValidationError, match="may not"):
             clear(by=by, check=check, clearing="Born elsewhere.")
         manager = second(application)
@@ -168,7 +167,7 @@ class TestSanctions:
         SanctionCheckFactory(assessment__application=stage.application)
         with pytest.raises(ValidationError, match="not clarified yet"):
             approve(by=stage.decider, application=stage.application)
-        assert "not clarified yet" in " ".join(contracts.missing(stage.application))
+        assert "not clarified yet" in " ".join(lacking("disburse", stage.application))
 
 
 def test_after_the_proposal_it_rests() -> None:

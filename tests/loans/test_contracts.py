@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from loans.applications.contracts import disburse, missing, note_checks, note_signature
+from loans.applications.contracts import disburse, note_checks, note_signature
 from loans.applications.models import Application
 from loans.iban import display, normalise
 from loans.ledger.models import Loan, Movement
@@ -21,7 +21,7 @@ from portal.models import User
 from portal.outbox.models import Message
 from portal.roles import Role
 from tests.factories import TermsFactory, member
-from tests.loans.stages import IBAN, Stage, accepted, approved, paper, signed
+from tests.loans.stages import IBAN, Stage, accepted, approved, lacking, paper, signed
 
 pytestmark = pytest.mark.thorough
 
@@ -147,7 +147,7 @@ class TestSigning:
 
     def test_before_the_acceptance_it_is_refused(self) -> None:
         stage = approved()
-        with pytest.raises(ValidationError, match="no longer possible"):
+        with pytest.raises(ValidationError, match="has not accepted"):
             note_signature(by=stage.proposer, application=stage.application, contract=paper())
 
     def test_signed_twice_is_signed_once(self) -> None:
@@ -188,7 +188,7 @@ class TestPayingOut:
         client = client_of(stage.advisor)
         client.post(url("contract-check", stage), {"identity": "on"})
         client.post(url("contract-check", stage), {"account": "on"})
-        assert missing(fresh(stage)) == []
+        assert lacking("disburse", fresh(stage)) == []
         with pytest.raises(ValidationError, match="may not"):
             note_checks(by=stage.client, application=stage.application, identity=True)
 

@@ -12,7 +12,6 @@ from django.db import IntegrityError, InternalError, connection, transaction
 from django.utils import timezone
 
 from applicants.models import Event, PermitKind, ResidencePermit
-from loans.applications import contracts
 from loans.applications.decisions import approve, decline, send_back
 from loans.applications.pricing import Wish
 from loans.applications.proposals import propose, save_offer
@@ -26,7 +25,7 @@ from loans.permits.standing import need_of, standing_of
 from loans.tasks import settle_permit_exceptions
 from portal.roles import Role
 from tests.factories import CountryEntryFactory, DocumentFactory, member
-from tests.loans.stages import Stage, assess, proposed, running
+from tests.loans.stages import Stage, assess, lacking, proposed, running
 
 TODAY = timezone.localdate()
 END = TODAY + timedelta(days=300)  # the loan of the stages runs 24 months
@@ -169,9 +168,9 @@ class TestTheSecondPerson:
             approve(by=stage.decider, application=stage.application)
         decide(by=stage.decider, exception=kept, agree=True)
         approve(by=stage.decider, application=stage.application)
-        assert not any("exception" in sentence for sentence in contracts.missing(fresh(stage)))
+        assert not any("exception" in sentence for sentence in lacking("disburse", fresh(stage)))
         ResidencePermit.objects.update(valid_until=END - timedelta(days=1))
-        assert any("ends sooner than was agreed to" in sentence for sentence in contracts.missing(fresh(stage)))
+        assert any("ends sooner than was agreed to" in sentence for sentence in lacking("disburse", fresh(stage)))
 
 
 class TestWhatSettlesIt:
