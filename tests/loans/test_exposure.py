@@ -177,10 +177,10 @@ def test_two_guarantors_of_one_name_are_two_in_the_picture(client_of: Callable[[
 def test_the_web_reads_few_queries(
     client_of: Callable[[User], Client], django_assert_max_num_queries: Any, count: int
 ) -> None:
-    application, phone = offered(), {"contact": "+32470000005"}
+    application, phone = offered(), "+32470000005"
     for number in range(count):
-        asked(application, **phone, name=f"Sami Haddad {number}", amount=Decimal(500))
-        asked(offered(), **phone, name=f"Rana Karim {number}", amount=Decimal(500))
+        asked(application, contact=phone, name=f"Sami Haddad {number}", amount=Decimal(500))
+        asked(offered(), contact=phone, name=f"Rana Karim {number}", amount=Decimal(500))
         vouches(application, PartnerFactory())
     for user in (member(Role.OFFICE_MANAGER, office=application.case.office), member(Role.HEAD_OFFICE)):
         client = client_of(user)
