@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('loans', '0024_fee_given_back_and_cost_of_new_dates')]
+    dependencies = [('loans', '0025_guarantors_known_twice')]
 
     operations = [
         migrations.CreateModel(
