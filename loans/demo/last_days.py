@@ -44,7 +44,7 @@ def _offer(number: int, days: int, scene: Scene, cast: Cast, now: datetime) -> S
 
     advisor = Advisor.objects.select_related("user").get(user__email=f"fereshta@{DOMAIN}")
     ghent = replace(scene, offices=[office for office in scene.offices if office.code == "ghent"])
-    dice = next(seed for seed in count(number * 1000) if fits(number, ghent, seed))
+    dice = next(seed for seed in count(number * 1000) if fits(number, ghent, seed, set()))
     with at(now - timedelta(days=days + 15)):
         story = Story(people.apply(number, ghent, Random(dice)), cast, Random(number))
     for name, before in (*_BEFORE, ("propose", -2), ("approve", -5)):
