@@ -26,7 +26,7 @@ from loans.demo.assessing import assess
 from loans.demo.cast import GUARANTORS, SPELLED, Cast
 from loans.demo.clock import at
 from loans.demo.exceptions import agree_to
-from loans.demo.offers import offered
+from loans.demo.offers import last_day, offered
 from loans.demo.plans import make_plan
 from loans.demo.signing import scan
 from loans.guarantees import actions as guarantees
@@ -242,14 +242,11 @@ class Story:
 
     def approve(self) -> None:
         conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
-        application, today = self.application(), timezone.localdate()
-        last = application.offer_valid_until or today
-        if last < today and application.first_due is not None:  # decided later than planned: two weeks more
-            last = min(today + timedelta(days=14), application.first_due - timedelta(days=1))
-        if last < today:  # too late for its dates, too
-            committees.take(self.cast, application, "decline", reason="plan")
-        else:
-            committees.take(self.cast, application, "approve", conditions=conditions, valid_until=last)
+        last = last_day(self.application())
+        if last is None:
+            committees.take(self.cast, self.application(), "decline", reason="plan")
+            return
+        committees.take(self.cast, self.application(), "approve", conditions=conditions, valid_until=last)
 
     def left(self) -> float:
         """The days from the decision to the night after the last day of the offer."""
