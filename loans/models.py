@@ -20,12 +20,14 @@ from loans.groups.models import Group, GroupMember
 from loans.guarantees.deed_models import DeedTemplate
 from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
+from loans.guarantees.same_models import SamePerson
 from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
 from loans.parts.models import LoanPart
 from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
+from loans.signing.scan_models import ContractScan
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "CommitteeSession",
     "Condition",
     "Contract",
+    "ContractScan",
     "CountryEntry",
     "Decision",
     "DeedTemplate",
@@ -73,6 +76,7 @@ __all__ = [
     "Product",
     "ReminderStep",
     "Row",
+    "SamePerson",
     "SanctionCheck",
     "ScheduleVersion",
     "Terms",

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from applicants.journey import engine
 from loans.applications.decision_reminders import remind_deciders
+from loans.applications.last_day import expire
+from loans.applications.offer_reminders import remind_of_ends
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
@@ -16,6 +18,7 @@ from loans.groups.meetings import remind_members
 from loans.guarantees.ends import end_past, warn_of_ends
 from loans.models import Application, PermitException
 from loans.permits.actions import settle
+from loans.signing import scans
 from portal.actors import system
 from portal.celery import app
 
@@ -64,6 +67,27 @@ def remind_of_decisions() -> int:
     return remind_deciders(by=system("decisions"), today=timezone.localdate())
 
 
+@shared_task(name="loans.tasks.lapse_offers")
+def lapse_offers() -> int:
+    """Each night: offers of which the last day has passed are handed to the workers, each by itself."""
+    due = list(Application.objects.past_last_day(timezone.localdate()).values_list("pk", flat=True))
+    for application in due:
+        app.send_task("loans.tasks.lapse_offer", [application])
+    return len(due)
+
+
+@shared_task(name="loans.tasks.lapse_offer")
+def lapse_offer(application: int) -> bool:
+    found = Application.objects.get(pk=application)
+    return expire(by=system("offers"), application=found, today=timezone.localdate())
+
+
+@shared_task(name="loans.tasks.remind_of_offers")
+def remind_of_offers() -> int:
+    """Each morning: whose offer ends in a week, and whose tomorrow."""
+    return remind_of_ends(by=system("offers"), today=timezone.localdate())
+
+
 @shared_task(name="loans.tasks.remind_of_meetings")
 def remind_of_meetings() -> int:
     """Each hour of the day: members of groups that meet tomorrow."""
@@ -80,3 +104,15 @@ def read_demo_aloud() -> int:
 def end_shares_of_funds() -> int:
     """Each night: shares of which the last day is past end."""
     return end_run_out(by=system("funds"), allotments=Allotment.objects.run_out(timezone.localdate()))
+
+
+@shared_task(name="loans.tasks.check_contract_scan", soft_time_limit=120, time_limit=150)
+def check_contract_scan(scan: int) -> str:
+    """Open, scan and write anew one file of a signed contract."""
+    return scans.check(scan, by=system("files"))
+
+
+@shared_task(name="loans.tasks.check_contract_scans")
+def check_contract_scans() -> int:
+    """Scans of contracts that were left: a scanner, a broker or a worker was away."""
+    return scans.check_left(by=system("files"))

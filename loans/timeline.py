@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases import timeline
+from applicants.documents.words import refusal
 from loans.applications.decision_models import DeclineReason
 from loans.arrears.models import FollowUpKind
 from loans.changes.models import ChangeKind
@@ -21,9 +22,15 @@ _SENTENCES: Final = {
     "application.decline": _("The loan was not approved: %(reason)s"),
     "application.defer": _("It is decided by %(day)s: %(reason)s"),
     "application.send_back": _("Sent back to the advisor: %(reason)s"),
+    "application.prolong": _("The offer is valid until %(day)s now: %(reason)s"),
+    "application.revise": _("The offer was taken back to make a new one: %(reason)s"),
+    "application.expire": _("The offer ended: it was valid until %(day)s."),
     "application.accept": _("The loan was accepted."),
     "application.note_acceptance": _("The loan was accepted. The advisor noted it."),
     "application.sign": _("The contract was signed on %(day)s."),
+    "contract.scanned": _("The signed contract was scanned. Files: %(count)s"),
+    "contract.scan_replaced": _("The scan of the contract was replaced: %(reason)s"),
+    "contract.scan_refused": _("A scan of the contract could not be kept. %(why)s"),
     "application.disburse": _("The loan was paid out on %(day)s."),
     "application.lapse": _("The offer ended: %(reason)s"),
     "committee.agenda": _("On the agenda of “%(name)s” on %(day)s."),
@@ -102,9 +109,13 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "application.propose": {"principal": timeline.as_euro},
     "application.decline": {"reason": timeline.of_choices(DeclineReason)},
     "application.defer": {"day": timeline.as_date},
+    "application.prolong": {"day": timeline.as_date},
+    "application.expire": {"day": timeline.as_date},
     "committee.agenda": {"day": timeline.as_date},
     "application.sign": {"day": timeline.as_date},
     "application.disburse": {"day": timeline.as_date},
+    "contract.scanned": {"count": timeline.as_number},
+    "contract.scan_refused": {"why": lambda code: str(refusal(code))},
     "loan.repaid": {"amount": timeline.as_euro},
     "loan.part_paid": {"amount": timeline.as_euro, "day": timeline.as_date},
     "loan.reversed": {"amount": timeline.as_euro},

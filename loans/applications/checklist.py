@@ -41,11 +41,12 @@ LISTS: Final[dict[Step, tuple[Rule, ...]]] = {
         Rule(_SANCTIONS, items.lists),
         Rule(gettext_lazy("Group"), items.group),
     ),
-    "approve": _BEFORE_MONEY,
+    "approve": (Rule(gettext_lazy("Dates"), items.dates), *_BEFORE_MONEY),
     "sign": (Rule(gettext_lazy("Acceptance"), items.acceptance),),
     "disburse": (
         Rule(gettext_lazy("Conditions"), items.conditions),
         Rule(gettext_lazy("Contract"), items.signature),
+        Rule(gettext_lazy("Scan of the contract"), items.scan),
         Rule(gettext_lazy("Identity"), items.identity),
         Rule(gettext_lazy("Bank account"), items.account),
         Rule(gettext_lazy("Guarantees"), items.guarantees),

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from loans.applications.last_day import dates_passed
 from loans.applications.readings import Readings
 from loans.assessments.standing import not_clarified, open_hits
+from loans.signing import scans
 from loans.words import number_words
 from portal.roles import Permission
 
@@ -106,6 +108,14 @@ def permit(read: Readings) -> Finding:
     return Finding(tuple(standing.missing), Way("permit-exception-ask", gettext_lazy("Ask for an exception")))
 
 
+def dates(read: Readings) -> Finding:
+    """Whether its first instalment can still be paid on its day."""
+    said = dates_passed(read.application)
+    if not said:
+        return DONE
+    return Finding((said,), Way("application-decide", gettext_lazy("Send it back"), Permission.DECIDE_LOANS))
+
+
 def acceptance(read: Readings) -> Finding:
     if read.application.state != "approved":
         return DONE
@@ -141,6 +151,14 @@ def account(read: Readings) -> Finding | None:
     if read.contract is None:
         return None
     return DONE if read.contract.iban_checked else Finding((_("The bank account is not checked yet."),), _CHECKS)
+
+
+def scan(read: Readings) -> Finding | None:
+    """The signed paper as a picture, where the institution wants one."""
+    if read.contract is None or not scans.wanted():
+        return None
+    way, waits = Way("contract-scan", gettext_lazy("Add the scan")), gettext_lazy("Being checked")
+    return Finding(tuple(read.scan.missing), way, waits if read.scan.waits else "")
 
 
 def guarantees(read: Readings) -> Finding:

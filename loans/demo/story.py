@@ -16,16 +16,19 @@ from applicants.journey.actions import submit_case
 from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
 from loans.applications.checklist import missing
+from loans.applications.last_day import expire
 from loans.applications.models import Application, Contract
 from loans.applications.readings import Readings
 from loans.demo import committees, in_parts, materials
 from loans.demo import guides as guidance
+from loans.demo.accounts import iban_of
 from loans.demo.assessing import assess
-from loans.demo.cast import GUARANTORS, IBANS, Cast
+from loans.demo.cast import GUARANTORS, SPELLED, Cast
 from loans.demo.clock import at
 from loans.demo.exceptions import agree_to
-from loans.demo.offers import offered
+from loans.demo.offers import last_day, offered
 from loans.demo.plans import make_plan
+from loans.demo.signing import scan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
@@ -107,6 +110,7 @@ class Story:
         if fate < 0.12:
             yield dice.uniform(1, 6), self.defer
             yield dice.uniform(40, 60), self.approve
+            yield self.left(), self.expire
             return
         if fate < 0.25:
             yield dice.uniform(1, 9), self.decline
@@ -212,9 +216,10 @@ class Story:
             return
         personal = application.guarantees.filter(kind=GuaranteeKind.PERSONAL, state="named").first()
         # three files after one another have the same guarantor: some people stand for several loans
-        again = self.case.pk // 3
+        again, place = divmod(self.case.pk, 3)
+        names = SPELLED if place == 1 else GUARANTORS
         personal = personal or Guarantee(
-            kind="personal", name=GUARANTORS[again % len(GUARANTORS)], contact=f"+3247{9_000_000 + again}"
+            kind="personal", name=names[again % len(names)], contact=f"+3247{9_000_000 + again}"
         )
         personal.share, personal.language = Decimal(application.terms.guaranteed_share or 50), self.case.person.language
         guarantees.add_guarantee(by=staff, application=application, guarantee=personal)
@@ -239,7 +244,20 @@ class Story:
 
     def approve(self) -> None:
         conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
-        committees.take(self.cast, self.application(), "approve", conditions=conditions)
+        last = last_day(self.application())
+        if last is None:
+            committees.take(self.cast, self.application(), "decline", reason="plan")
+            return
+        committees.take(self.cast, self.application(), "approve", conditions=conditions, valid_until=last)
+
+    def left(self) -> float:
+        """The days from the decision to the night after the last day of the offer."""
+        application = self.application()
+        last = application.offer_valid_until or timezone.localdate()
+        return (last - timezone.localdate(application.state_since)).days + 1
+
+    def expire(self) -> None:
+        expire(by=system("offers"), application=self.application(), today=timezone.localdate())
 
     def lapse(self) -> None:
         decisions.lapse(by=self.manager(), application=self.application(), reason="No answer for three weeks.")
@@ -256,10 +274,11 @@ class Story:
             language=contracts.binding_languages(application)[0],
             signed_on=timezone.localdate(),
             identity_checked=True,
-            iban=IBANS[self.case.office.country if self.case.office else "BE"],
+            iban=iban_of(self.case.office.country if self.case.office else "BE", self.case.pk),
             iban_checked=True,
         )
-        contracts.note_signature(by=self.staff(), application=application, contract=contract)
+        contract = contracts.note_signature(by=self.staff(), application=application, contract=contract)
+        scan(contract, by=self.staff())
 
     def disburse(self) -> None:
         application = self.application()

@@ -28,6 +28,7 @@ FIELDSETS: Final[Any] = (
                 ("frequencies", "usual_frequency", "pauses_max"),
                 "parts_max",
                 ("first_loan_most", "later_loan_more"),
+                "offer_days",
             )
         },
     ),

@@ -41,6 +41,7 @@ def add(proposer: User, manager: User, person: Person) -> None:
         proposed_by=proposer,
         decided_by=manager,
         decided_at=timezone.now(),
+        offer_valid_until=today,
     )
     keep_plan(application, quote)
     for state in ("proposed", "approved", "accepted", "signed", "disbursed"):

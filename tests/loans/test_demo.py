@@ -1,5 +1,6 @@
 """The demo institution: what `manage.py demo` leaves behind holds together in every stage, and is left alone after."""
 
+from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import Final
@@ -13,9 +14,11 @@ from django.utils import timezone
 
 from applicants.models import Case, Event, Person
 from loans.allocation import Parts
+from loans.groups.names import first_name
 from loans.guarantees.cover import cover_of
+from loans.iban import normalise
 from loans.ledger.standing import rows_of
-from loans.models import Application, Loan, Movement
+from loans.models import Application, Contract, Group, Loan, Movement
 from loans.workflow import WORKFLOW
 from portal.language import registry
 from portal.models import Membership, Message, Office, User
@@ -58,7 +61,7 @@ class Demo(TestCase):
         call_command("demo", applicants=20)
 
     def test_every_applicant_has_a_name_a_contact_and_a_language_of_the_portal(self) -> None:
-        assert Case.objects.count() == 20 + 6, "six more meet in groups"
+        assert Case.objects.count() == 20 + 6 + 2, "six more meet in groups, two more have an offer"
         applicants = Person.objects.filter(cases__isnull=False)
         assert not applicants.filter(Q(full_name="") | Q(latin_name="") | Q(country="") | Q(city="")).exists()
         assert set(applicants.values_list("language", flat=True)) <= set(registry.APPLICANT_CODES)
@@ -112,6 +115,13 @@ class Demo(TestCase):
             assert application.decided_by_id != application.proposed_by_id, application.state
             assert application.decisions.exists(), application.state
 
+    def test_an_offer_ends_soon_one_has_ended_and_none_waits_for_its_night(self) -> None:
+        today = timezone.localdate()
+        assert not Application.objects.past_last_day(today).exists()
+        soon = Application.objects.in_state("approved").filter(offer_valid_until__lte=today + timedelta(days=7))
+        assert soon.exists()
+        assert Event.objects.filter(code="application.expire").exists()
+
     def test_money_went_out_with_a_contract_conditions_met_and_guarantees_that_cover(self) -> None:
         found = applications("disbursed")
         assert found
@@ -122,6 +132,13 @@ class Demo(TestCase):
             if application.loan.state == "active":  # the last instalment frees whoever stands for a loan
                 assert application.guarantees.active().exists()
                 assert cover_of(application).enough
+
+    def test_each_borrower_has_an_account_and_each_member_of_a_group_a_name_of_her_own(self) -> None:
+        ibans = [normalise(each) for each in Contract.objects.values_list("iban", flat=True)]
+        assert len(set(ibans)) == len(ibans) > 1
+        for group in Group.objects.all():
+            names = [first_name(member) for member in group.members.living().select_related("person")]
+            assert len(set(names)) == len(names), group.name
 
     def test_schedules_sum_to_what_was_lent_and_ledgers_to_what_is_left(self) -> None:
         loans = Loan.objects.select_related("application")
