@@ -191,19 +191,16 @@ def quote(  # noqa: PLR0913 -- the names that page, PDF, import and API rely on
     """
     owed, charged, parts = euros(principal), euros(fee), tuple(later)
     borne = tuple(Cost(cost.code, euros(cost.amount), cost.on) for cost in costs)
-    first = owed - sum((part.amount for part in parts), ZERO)
-    _check(first, charged, fee_taken, borne)
+    _check(first := owed - sum((part.amount for part in parts), ZERO), charged, fee_taken, borne)
     rows = tuple(build_interest(owed, count, first_due, rate=rate, start=disbursed_on, later=parts, **plan))
     if rows[0].due < disbursed_on:
         raise ValueError("An instalment falls before the disbursement.")
     every = plan.get("every", "month")
-    nominals, own = [row.nominal for row in rows], plan.get("dates") is not None
-    times = nominal_times(nominals, start=disbursed_on, every=every, day=plan.get("day"), own_dates=own)
-    begun = drawn_times(nominals, times, parts, every=every)
-    drawn: list[Flow] = [(first, Fraction(0)), *zip((part.amount for part in parts), begun, strict=True)]
-    payments: list[Flow] = [(row.amount, years) for row, years in zip(rows, times, strict=True)]
-    # Withheld or apart, the fee leaves the borrower's hand on the day of disbursement: the rate is the same.
-    payments.append((charged, Fraction(0)))
+    nominals, own, day = [row.nominal for row in rows], plan.get("dates") is not None, plan.get("day")
+    times = nominal_times(nominals, start=disbursed_on, every=every, day=day, own_dates=own)
+    begun = zip((part.amount for part in parts), drawn_times(nominals, times, parts, every=every), strict=True)
+    # withheld or apart, the fee leaves the borrower's hand on the day of disbursement: the rate is the same
+    payments: list[Flow] = [(charged, Fraction(0)), *zip((row.amount for row in rows), times, strict=True)]
     payments.extend((cost.amount, years_between(disbursed_on, cost.on or disbursed_on)) for cost in borne)
     return Quote(
         principal=owed,
@@ -213,7 +210,7 @@ def quote(  # noqa: PLR0913 -- the names that page, PDF, import and API rely on
         disbursed_on=disbursed_on,
         rows=rows,
         costs=borne,
-        apr=apr(drawn, payments),
+        apr=apr([(first, Fraction(0)), *begun], payments),
         assumptions=_assumptions(rows, rate, len(parts) + 1, disbursed_on, borne, plan),
         every=every,
         skip_months=tuple(sorted(plan.get("skip_months", ()))),

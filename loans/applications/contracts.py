@@ -127,9 +127,9 @@ def disburse(*, by: Actor, application: Application, on: date, fee_received: boo
         raise ValidationError({"on": _("A loan is paid out before its first instalment is due.")})
     move(by=by, application=application, name="disburse", params={"day": on.isoformat()})
     loan = _open(by, application, quote, on)
-    first = quote.drawn[0].amount
-    told = {"received": first - quote.withheld, "first": rows_of(loan)[0].instalment, "coming": quote.principal - first}
-    tell_applicant(application, "loan_disbursed", loan=loan, **told)
+    first, row = quote.drawn[0].amount, rows_of(loan)[0].instalment
+    coming, received = quote.principal - first, first - quote.withheld
+    tell_applicant(application, "loan_disbursed", loan=loan, received=received, first=row, coming=coming)
     return loan
 
 

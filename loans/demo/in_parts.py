@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -41,6 +41,12 @@ def chapters(application: Application, manager: Callable[[], Actor]) -> Iterator
     coming = len(parts_stand(application).parts) - 1
     for _number in range(coming - application.pk % 2):
         yield 20, lambda: _pay(application, manager())
+
+
+def paid_out(application: Application, now: datetime) -> datetime:
+    """When the last part that is out was paid, or the whole loan, in the time zone of `now`."""
+    last = application.loan.movements.filter(kind="disbursement").latest("value_date").value_date
+    return datetime.combine(last, datetime.min.time(), tzinfo=now.tzinfo)
 
 
 def _pay(application: Application, by: Actor) -> None:

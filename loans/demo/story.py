@@ -132,12 +132,10 @@ class Story:
             return
         yield from in_parts.chapters(application, self.manager)
         habit = self.random.choices([0, 6, 40], [8, 3, 1])[0]
-        last = application.loan.movements.filter(kind="disbursement").latest("value_date").value_date
-        before = datetime.combine(last, datetime.min.time(), tzinfo=before.tzinfo)
+        before = in_parts.paid_out(application, before)
         for row in rows_of(application.loan):
-            paid = datetime.combine(row.due, datetime.min.time(), tzinfo=before.tzinfo) + timedelta(
-                days=self.random.randint(0, 2) + habit, hours=10
-            )
+            gap = timedelta(days=self.random.randint(0, 2) + habit, hours=10)
+            paid = datetime.combine(row.due, datetime.min.time(), tzinfo=before.tzinfo) + gap
             if habit and self.random.random() < 0.05:
                 return
             if row.instalment.amount:

@@ -46,7 +46,7 @@ class LoanPart(Recorded):
 
     objects = PartQuerySet.as_manager()
 
-    PERSONAL: ClassVar[dict[str, Personal]] = {"on": MONEY, "amount": MONEY, "before": STORY}
+    PERSONAL: ClassVar[dict[str, Personal]] = {"on": MONEY, "amount": MONEY, "before": STORY, "given_up_at": MONEY}
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]

@@ -205,7 +205,7 @@ class TestPayingOut:
         events = [event.code for event in stage.application.case.events.filter(code="loan.part_paid", public=True)]
         assert len(events) == 2
         last = Message.objects.filter(event="loan_part_paid").latest("pk")
-        assert "whole loan" in last.body
+        assert "500.00" in last.body
 
     def test_with_interest_it_runs_from_the_day_she_had_the_money(self) -> None:
         rates = {"interest_free": False, "yearly_rate": D(12), "fee_steps": []}
