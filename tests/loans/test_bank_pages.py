@@ -43,7 +43,7 @@ def upload(client: Client, content: bytes, **fields: str) -> str:
         return answer.content.decode()
     read_bank_file(BankFile.objects.get(ref=answer.headers["Location"].split("/")[-2]).pk)
     page = client.get(answer.headers["Location"]).content.decode()
-    links = re.findall(r'href="([^"]+)"[^>]*><svg.*?(?:See the payments|Name the columns)', page, re.DOTALL)
+    links = re.findall(r'href="([^"]*/bank/[A-Z0-9]{8}/)"', page)
     return links[-1] if links and "here already" not in page else page
 
 
