@@ -21,6 +21,7 @@ from loans.groups.models import Group, GroupMember
 from loans.guarantees.deed_models import DeedTemplate
 from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
+from loans.guarantees.same_models import SamePerson
 from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
@@ -73,6 +74,7 @@ __all__ = [
     "Product",
     "ReminderStep",
     "Row",
+    "SamePerson",
     "SanctionCheck",
     "ScheduleVersion",
     "Terms",

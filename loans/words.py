@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from loans.cost import Assumption, Quote
 from loans.due_dates import Frequency
+from loans.guarantees.liability import share_in_euros
 from loans.products.models import FeeEarly, FeeFate, LatePolicy, ResidencePolicy, Terms
 from portal.language.digits import localize
 from portal.language.money import format_euro, format_percent
@@ -216,6 +217,21 @@ def residence(terms: Terms) -> list[str]:
     else:
         said = _("Does your permit end earlier? Two people look at it together. It is no reason to say no.")
     return [said, *filter(None, [terms.product.residence_note])]
+
+
+def guarantee(terms: Terms, principal: Decimal) -> list[str]:
+    """How much of the loan others must stand for, and how many; a sentence too where the product asks for nothing."""
+    said = []
+    if needed := share_in_euros(principal, Decimal(terms.guaranteed_share)):
+        said.append(_("Others stand for %(amount)s of the loan before we pay it out.") % {"amount": euro_words(needed)})
+        if terms.moral_instead:
+            said.append(_("An organisation that vouches for you can be enough instead."))
+    if count := terms.guarantors_min:
+        said.append(
+            ngettext("At least %(count)s guarantor is needed.", "At least %(count)s guarantors are needed.", count)
+            % {"count": number_words(count)}
+        )
+    return said or [_("Nobody has to stand for this loan.")]
 
 
 def steps(terms: Terms) -> str:

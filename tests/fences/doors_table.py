@@ -236,6 +236,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "guarantee-deed": ("propose_loans", "guarantee"),
     "guarantee-deed-paper": ("propose_loans", "guarantee"),
     "guarantee-web": ("see_pipeline", "application"),
+    "guarantee-same": ("decide_loans", "application"),
     "guarantors": ("see_pipeline", ""),
     "guarantee-invite": ("propose_loans", "guarantee"),
     "guarantee-sign": ("propose_loans", "guarantee"),
