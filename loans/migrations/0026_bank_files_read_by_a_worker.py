@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0024_fee_given_back_and_cost_of_new_dates'),
+        ('loans', '0025_guarantors_known_twice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
