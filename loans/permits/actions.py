@@ -95,6 +95,7 @@ def settle(*, by: Actor, application: Application) -> int:
 
     An exception that nobody needs any more is settled; one that still waits is, too, when it was asked for another
     loan than this. One that was agreed to and is too little stays on record; it covers nothing.
+    The caller holds the application.
     """
     if hasattr(application, "loan") and application.loan.state != LoanState.ACTIVE:
         return 0
@@ -111,6 +112,13 @@ def settle(*, by: Actor, application: Application) -> int:
         move(by=by, exception=exception, name="settle", params={"why": exception.settled})
         done += 1
     return done
+
+
+@action
+def settle_by_night(*, by: Actor, application: Application) -> int:
+    """What a renewed permit, or other dates, have made needless is settled; how many were."""
+    lock_application(application)
+    return settle(by=by, application=application)
 
 
 @action
