@@ -57,6 +57,11 @@ def years_between(start: date, end: date, period: Period = "month") -> Fraction:
     return Fraction(months, 12) + _days_left(remaining, (remaining - start).days)
 
 
+def whole_months(start: date, end: date) -> int:
+    """How many whole months lie between the days, counted backwards from `end`; 0 when `end` is not after `start`."""
+    return int(years_between(start, end) * 12) if start < end else 0
+
+
 def _days_left(remaining: date, days: int) -> Fraction:
     year = remaining.year if (remaining.month, remaining.day) >= _FEBRUARY_29 else remaining.year - 1
     return Fraction(days, 366 if isleap(year) else 365)

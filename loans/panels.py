@@ -57,7 +57,7 @@ def home_card(*, case: Any, actor: Actor) -> Panel | None:
     if found is None:
         return None
     guarantees = list(Guarantee.objects.visible_to(actor).filter(application=found))
-    told = told_of(found, [row for row in guarantees if not row.status.closed]) if found.state in _PRICE_SHOWN else None
+    told = told_of(found, guarantees) if found.state in _PRICE_SHOWN else None
     shown = {"application": found, "guarantees": guarantees, "told": told, "question": _question(found)}
     shown |= {"compared": _compared(found), "names": found.state in NAMING}
     return Panel("loans/_home_card.html", shown, order=10, title=gettext_lazy("Your loan"))

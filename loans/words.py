@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from loans.cost import Assumption, Quote
 from loans.due_dates import Frequency
+from loans.guarantees.liability import share_in_euros
 from loans.products.models import FeeEarly, FeeFate, LatePolicy, Terms
 from portal.language.digits import localize
 from portal.language.money import format_euro, format_percent
@@ -182,11 +183,26 @@ def fee_later(terms: Terms) -> list[str]:
         else _("If you change your mind before we pay out, you pay only real costs, with proof."),
         _("If you pay back early, the fee is not given back.")
         if terms.fee_if_early == FeeEarly.KEPT
-        else _("If you pay back early, a part of the fee is given back."),
+        else _part_given_back(terms),
         _("If the dates change later, there is no new fee.")
         if terms.fee_if_rescheduled == free
         else _("If the dates change later, you pay only the real costs of it, with proof."),
     ]
+
+
+def _part_given_back(terms: Terms) -> str:
+    said = _("If you pay back all of it early, you get back a part of the fee: its share for each whole month left.")
+    if terms.fee_early_kept:
+        kept = _("Of the fee, %(kept)s always stays with us, for the work of starting the loan.")
+        said = f"{said} {kept % {'kept': euro_words(terms.fee_early_kept)}}"
+    return said
+
+
+def new_dates_cost(terms: Terms) -> str:
+    """What the terms say of a fee for new dates, to colleagues who ask for them or decide."""
+    if terms.fee_if_rescheduled == FeeFate.NOTHING:
+        return _("The terms of this loan ask no fee for new dates.")
+    return _("The terms of this loan let us ask only the real costs of new dates, with proof.")
 
 
 def excluded(terms: Terms) -> list[str]:
@@ -203,6 +219,21 @@ def residence(terms: Terms) -> list[str]:
     else:
         said = _("Does your permit end earlier? Two people look at it together. It is no reason to say no.")
     return [said, *filter(None, [terms.product.residence_note])]
+
+
+def guarantee(terms: Terms, principal: Decimal) -> list[str]:
+    """How much of the loan others must stand for, and how many; a sentence too where the product asks for nothing."""
+    said = []
+    if needed := share_in_euros(principal, Decimal(terms.guaranteed_share)):
+        said.append(_("Others stand for %(amount)s of the loan before we pay it out.") % {"amount": euro_words(needed)})
+        if terms.moral_instead:
+            said.append(_("An organisation that vouches for you can be enough instead."))
+    if count := terms.guarantors_min:
+        said.append(
+            ngettext("At least %(count)s guarantor is needed.", "At least %(count)s guarantors are needed.", count)
+            % {"count": number_words(count)}
+        )
+    return said or [_("Nobody has to stand for this loan.")]
 
 
 def steps(terms: Terms) -> str:

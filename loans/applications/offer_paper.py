@@ -62,6 +62,7 @@ def _what_if(told: Told) -> list[tuple[str, str]]:
         rows.append((_("It is not lent for"), "\n".join(told.excluded)))
     if told.steps:
         rows.append((_("A later loan"), told.steps))
+    rows.append((_("What others stand for"), "\n".join(told.guarantee_words)))
     if told.guarantees:
         rows.append((_("Who answers for it"), "\n".join(map(guarantor_words, told.guarantees))))
     reach = [office.name, *(ltr(each) for each in (office.phone, office.email) if each)]

@@ -25,10 +25,9 @@ from portal.roles import Permission
 def offer_paper(request: ActorRequest, ref: str) -> HttpResponse:
     """In the language asked for if it is one of ours, else in that of the page. 404 while there is no price."""
     found = open_application(request.actor, ref)
-    standing = [each for each in guarantees_of(found) if not each.status.closed]
     asked = request.GET.get("language", "")
     language = asked if asked in BY_CODE else get_language() or "en"
-    return _paper(request, found, told_for(request.actor, told_of(found, standing)), language)
+    return _paper(request, found, told_for(request.actor, told_of(found, guarantees_of(found))), language)
 
 
 @person

@@ -57,8 +57,7 @@ def offer(request: ActorRequest, ref: str) -> HttpResponse:
 def offer_client(request: ActorRequest, ref: str) -> HttpResponse:
     """The saved offer in the client's language, and beside it in the reader's; to show or print."""
     found = open_application(request.actor, ref)
-    standing = [each for each in guarantees_of(found) if not each.status.closed]
-    told = told_for(request.actor, told_of(found, standing))
+    told = told_for(request.actor, told_of(found, guarantees_of(found)))
     if told is None:
         messages.error(request, _("Choose a product and an amount first."))
         return redirect("application", ref=ref)

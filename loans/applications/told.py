@@ -3,7 +3,7 @@
 Words are made when they are read, so that the same price can be told in two languages on one page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -82,6 +82,10 @@ class Told:
     @property
     def excluded(self) -> list[str]:
         return words.excluded(self.terms)
+
+    @property
+    def guarantee_words(self) -> list[str]:
+        return words.guarantee(self.terms, self.quote.principal)
 
     @property
     def steps(self) -> str:
@@ -198,7 +202,7 @@ class Told:
         return found
 
 
-def told_of(application: Application, guarantees: Sequence[Guarantee] = ()) -> Told | None:
+def told_of(application: Application, guarantees: Iterable[Guarantee] = ()) -> Told | None:
     """The saved offer of an application, ready to be told; None while there is none."""
     quote, terms, office, wish = (
         quote_of(application),
@@ -218,10 +222,10 @@ def tell(
     office: Office,
     wish: Wish,
     application: Application,
-    guarantees: Sequence[Guarantee] = (),
+    guarantees: Iterable[Guarantee] = (),
 ) -> Told:
-    """A quote with the permit of the one who asks beside it."""
+    """A quote with the permit of the one who asks beside it, and those guarantees that have not ended."""
     end, note = permit_end(application.case.person), None
     if end is not None and end < quote.last_due:
         note = PermitNote(end, longest_by(terms=terms, wish=wish, office=office, day=end))
-    return Told(quote, terms, office, note, guarantees)
+    return Told(quote, terms, office, note, [one for one in guarantees if not one.status.closed])

@@ -11,9 +11,11 @@ from loans.changes.effect import Effect, basis_of, effect_of
 from loans.changes.models import ChangeKind, ChangeState, LoanChange
 from loans.guarantees.telling import tell_guarantor
 from loans.ledger.actions import new_version, write_off
+from loans.ledger.late import note_change_cost
 from loans.ledger.models import Loan, LoanState
 from loans.permits.actions import settle
 from loans.permits.standing import standing_after
+from loans.products.models import FeeFate
 from loans.tell import tell_applicant
 from portal.actors import Actor
 from portal.models import User
@@ -28,6 +30,7 @@ def ask_for_change(*, by: Actor, loan: Loan, change: LoanChange) -> LoanChange:
     _hold(loan)
     change.loan, change.asked_by = loan, User.objects.get(pk=by.id)
     change.full_clean()
+    _refuse_cost_beyond_terms(change)
     effect_of(change)
     change.save()
     _event(by, change, "change.asked", reason=change.reason)
@@ -84,6 +87,12 @@ def _refuse_without_exception(loan: Loan, effect: Effect) -> None:
         raise ValidationError(lacking)
 
 
+def _refuse_cost_beyond_terms(change: LoanChange) -> None:
+    terms = change.loan.application.terms
+    if change.cost and (terms is None or terms.fee_if_rescheduled != FeeFate.COSTS):
+        raise ValidationError(_("The terms of this loan ask no fee for new dates."))
+
+
 def _make(by: Actor, change: LoanChange, effect: Effect) -> None:
     loan = change.loan
     if effect.schedule is None:
@@ -91,8 +100,10 @@ def _make(by: Actor, change: LoanChange, effect: Effect) -> None:
         return
     new_version(loan, effect.schedule, reason=change.get_kind_display())
     refresh(by=by, loans=[loan.pk], today=timezone.localdate())
+    if change.cost:
+        note_change_cost(by=by, loan=loan, amount=change.cost, reference=f"change {change.pk}", note=change.cost_proof)
     first, last = effect.after.rows[0], effect.after.rows[-1]
-    tell_applicant(loan.application, "loan_changed", first=first, last=last, loan=loan)
+    tell_applicant(loan.application, "loan_changed", first=first, last=last, loan=loan, change=change)
     for guarantee in loan.application.guarantees.persons().active():
         tell_guarantor(guarantee, "guaranteed_loan_changed", last=last)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -39,7 +40,8 @@ class ChangeQuerySet(models.QuerySet["LoanChange"]):
 class LoanChange(Recorded):
     """A pause, new dates, or writing off: asked for with a reason, decided by somebody else, kept either way.
 
-    The new schedule is computed when it is decided, from what is booked by then.
+    The new schedule is computed when it is decided, from what is booked by then. `cost` is what it really costs,
+    where the terms of the loan let the borrower pay it: it is noted in the ledger when the change is made.
     """
 
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="changes")
@@ -48,6 +50,8 @@ class LoanChange(Recorded):
     months = models.PositiveSmallIntegerField(_("months without paying"), null=True, blank=True)
     first_due = models.DateField(_("first new instalment on"), null=True, blank=True)
     count = models.PositiveSmallIntegerField(_("number of instalments"), null=True, blank=True)
+    cost = models.DecimalField(_("real cost of it, euros"), max_digits=7, decimal_places=2, default=Decimal(0))
+    cost_proof = models.CharField(_("which cost, and what proves it"), max_length=200, blank=True)
     reason = models.TextField(_("reason"), max_length=1000)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by"))
     asked_at = models.DateTimeField(_("asked"), auto_now_add=True)
@@ -59,7 +63,13 @@ class LoanChange(Recorded):
 
     objects = ChangeQuerySet.as_manager()
 
-    PERSONAL: ClassVar[dict[str, Personal]] = {"reason": MONEY, "note": MONEY, "first_due": MONEY}
+    PERSONAL: ClassVar[dict[str, Personal]] = {
+        "reason": MONEY,
+        "note": MONEY,
+        "first_due": MONEY,
+        "cost": MONEY,
+        "cost_proof": MONEY,
+    }
 
     class Meta(Recorded.Meta):
         ordering: ClassVar[list[str]] = ["-asked_at", "-pk"]
@@ -87,6 +97,11 @@ class LoanChange(Recorded):
                 | Q(kind="dates", months=None, first_due__isnull=False, count__isnull=False, count__gte=1)
                 | Q(kind="write_off", months=None, first_due=None, count=None),
                 violation_error_message=_("A pause has months; new dates have a first day and a number."),
+            ),
+            models.CheckConstraint(
+                name="change_cost_has_its_proof",
+                condition=Q(cost=0) | Q(cost__gt=0) & ~Q(cost_proof="") & ~Q(kind="write_off"),
+                violation_error_message=_("A cost needs an amount above 0 and its proof."),
             ),
         ]
         verbose_name = _("change of a loan")

@@ -8,9 +8,10 @@ from django.http import Http404
 
 from applicants.cases.shown import ShownName, shown_name
 from loans.changes.effect import Effect, effect_of
-from loans.changes.models import ChangeState, LoanChange
+from loans.changes.models import ChangeKind, ChangeState, LoanChange
 from loans.ledger.models import Loan, LoanState
 from loans.permits.standing import Standing, standing_after
+from loans.words import new_dates_cost
 from portal.actors import Actor
 from portal.pages import Page, keyset_page
 from portal.refs import display
@@ -40,6 +41,7 @@ def change_page(change: LoanChange, actor: Actor) -> dict[str, Any]:
         "effect": effect,
         "problem": problem,
         "own": own,
+        "fee_words": _fee_words(change),
         "may_decide": not own and actor.may(Permission.DECIDE_LOANS),
         "permit": standing,
         "may_ask_exception": _may_ask(standing, actor),
@@ -59,9 +61,17 @@ def _may_ask(standing: Standing | None, actor: Actor) -> bool:
     return actor.may(Permission.PROPOSE_LOANS)
 
 
-def preview_of(loan: Loan, effect: Effect | None) -> dict[str, Any]:
+def _fee_words(change: LoanChange) -> str:
+    """What the terms of the loan say of a fee for new dates; "" for a write-off."""
+    terms = change.loan.application.terms
+    return "" if terms is None or change.kind == ChangeKind.WRITE_OFF else new_dates_cost(terms)
+
+
+def preview_of(loan: Loan, effect: Effect | None, change: LoanChange) -> dict[str, Any]:
     """For the page on which a change is asked for: what it would do, and what that asks for."""
-    return {"effect": effect, "permit": _permit_after(loan, effect)}
+    if effect is None:
+        return {"effect": None, "permit": None}
+    return {"effect": effect, "permit": _permit_after(loan, effect), "change": change, "fee_words": _fee_words(change)}
 
 
 def changes_part(loan: Loan, actor: Actor) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def changes(request: ActorRequest) -> HttpResponse:
 def change_ask(request: ActorRequest, ref: str) -> HttpResponse:
     """`preview` shows what it would do and keeps nothing."""
     loan = open_loan_page(request.actor, ref)
-    form, effect = ChangeForm(request.POST or None), None
+    form, effect = ChangeForm(request.POST or None, terms=loan.application.terms), None
     if request.method == "POST" and form.is_valid():
         change = form.save(commit=False)
         change.loan = loan
@@ -39,7 +39,7 @@ def change_ask(request: ActorRequest, ref: str) -> HttpResponse:
                 return redirect("loan", ref=ref)
         except ValidationError as problem:
             form.add_error(None, problem.messages)
-    context = loan_page(loan, request.actor) | {"form": form} | preview_of(loan, effect)
+    context = loan_page(loan, request.actor) | {"form": form} | preview_of(loan, effect, form.instance)
     return render(request, "loans/change_form.html", context)
 
 

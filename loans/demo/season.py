@@ -12,6 +12,7 @@ from loans.demo.aloud import begin_to_read
 from loans.demo.bank import bring
 from loans.demo.cast import Cast
 from loans.demo.clock import at
+from loans.demo.early import end_two
 from loans.demo.hours import make_appointments, open_hours
 from loans.demo.late import follow_up
 from loans.demo.lateness import add_some
@@ -61,6 +62,7 @@ def run(*, today: date, applicants: int) -> None:
         exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)
         add_some(cast, today)
+        end_two(cast, today)
         committees.plan_next(cast, now)
         funds.carry(cast, now)
         talk(cast, Random(_SEED), now)

@@ -158,7 +158,7 @@ def book_recovery(*, by: Actor, loan: Loan, amount: Decimal, on: date, reference
 
 @action
 def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
-    """Put an error right: a new entry that undoes a repayment. Every figure of every day is as before.
+    """Put an error right: a new entry that undoes one. Every figure of every day is as before.
 
     Nothing is edited; the entry has the day of what it undoes, and `recorded_at` says when it was made.
     Reversed already gives the reversal that is there.
@@ -169,7 +169,7 @@ def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
     loan = movement.loan
     hold(loan)
     if movement.kind not in REVERSIBLE:
-        raise ValidationError(_("Only a repayment can be reversed here."))
+        raise ValidationError(_("This entry cannot be reversed."))
     known = Movement.objects.filter(reverses=movement).first()
     if known is not None:
         return known
@@ -186,7 +186,9 @@ def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
         **undone,
     )
     told = {"amount": str(movement.shown_amount)}
-    if movement.kind in ADDED:
+    if movement.kind == MovementKind.FEE_BACK:
+        add_event(by=by, case=loan.application.case, code="loan.fee_back_undone", params=told, public=True)
+    elif movement.kind in ADDED:
         add_event(by=by, case=loan.application.case, code="loan.late_taken_back", params=told, public=True)
     else:
         add_event(by=by, case=loan.application.case, code="loan.reversed", params=told, public=True)

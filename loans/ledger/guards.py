@@ -33,18 +33,36 @@ BALANCE: Final = """
           WHERE loan.id = NEW.loan_id) THEN
         RAISE EXCEPTION 'more would be paid out than was agreed' USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.kind IN ('late_cost', 'charity') AND NOT EXISTS (
+    IF NEW.kind IN ('late_cost', 'charity', 'change_cost') AND NOT EXISTS (
         SELECT 1 FROM loans_loan AS loan
           JOIN loans_application AS application ON application.id = loan.application_id
           JOIN loans_terms AS terms ON terms.id = application.terms_id
          WHERE loan.id = NEW.loan_id
-           AND terms.late_policy = CASE NEW.kind WHEN 'late_cost' THEN 'costs' ELSE 'charity' END) THEN
+           AND CASE NEW.kind WHEN 'late_cost' THEN terms.late_policy = 'costs'
+                             WHEN 'charity' THEN terms.late_policy = 'charity'
+                             ELSE terms.fee_if_rescheduled = 'costs' END) THEN
         RAISE EXCEPTION 'the terms of the loan add nothing of this kind' USING ERRCODE = 'check_violation';
     END IF;
     IF (NEW.late < 0 OR NEW.charity < 0) AND EXISTS (
         SELECT 1 FROM loans_movement WHERE loan_id = NEW.loan_id
         HAVING NEW.late + COALESCE(SUM(late), 0) < 0 OR NEW.charity + COALESCE(SUM(charity), 0) < 0) THEN
         RAISE EXCEPTION 'more would be taken for being late than was added' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.kind = 'fee_back' AND NOT EXISTS (
+        SELECT 1 FROM loans_loan AS loan
+          JOIN loans_application AS application ON application.id = loan.application_id
+          JOIN loans_terms AS terms ON terms.id = application.terms_id
+         WHERE loan.id = NEW.loan_id AND loan.state = 'repaid' AND terms.fee_if_early = 'part') THEN
+        RAISE EXCEPTION 'a fee is given back when a loan has ended, as its terms say' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.cash > 0 AND (
+        NEW.kind = 'fee_back' OR EXISTS (SELECT 1 FROM loans_movement WHERE id = NEW.reverses_id AND kind = 'fee')
+    ) AND NEW.cash + (
+        SELECT COALESCE(SUM(moved.cash), 0)
+          FROM loans_movement AS moved LEFT JOIN loans_movement AS undone ON undone.id = moved.reverses_id
+         WHERE moved.loan_id = NEW.loan_id
+           AND (moved.kind IN ('fee', 'fee_back') OR undone.kind IN ('fee', 'fee_back'))) > 0 THEN
+        RAISE EXCEPTION 'more of the fee would be given back than was received' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.kind = 'recovery' AND -NEW.cash > (
         SELECT COALESCE(-SUM(moved.principal) FILTER (WHERE moved.kind = 'write_off'), 0)

@@ -1,5 +1,7 @@
 """What being late adds, where the terms of the loan say so: real costs with their proof, or a gift to charity.
 
+New dates may have a real cost as well.
+
 It stands apart from the schedule: no interest comes of it, and a payment goes to the instalments first.
 """
 
@@ -9,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -25,11 +28,16 @@ from portal.record.acting import action
 
 @dataclass(frozen=True)
 class Added:
-    """What lateness added to a loan, in euros: `kind` is what its terms allow ("" for nothing)."""
+    """What lateness or new dates added, in euros: `kind` is what the terms allow for lateness ("" for nothing).
+
+    `costs` and `gift` tell of what is in it, or may come.
+    """
 
     kind: str
     added: Decimal
     left: Decimal
+    costs: bool
+    gift: bool
 
 
 def kind_of(loan: Loan) -> str:
@@ -44,7 +52,9 @@ def added_of(loan: Loan, movements: Iterable[Movement]) -> Added:
     found = list(movements)
     left = sum((each.late + each.charity for each in found), Decimal(0))
     paid = sum((-each.cash for each in found if each.cash and (each.late or each.charity)), Decimal(0))
-    return Added(kind_of(loan), left + paid, left)
+    kind = kind_of(loan)
+    costs, gift = any(each.late for each in found), any(each.charity for each in found)
+    return Added(kind, left + paid, left, costs, gift or (kind == MovementKind.CHARITY and not costs))
 
 
 @action
@@ -81,8 +91,17 @@ def add_for_lateness(*, by: Actor, loan: Loan, amount: Decimal, on: date, refere
 
 
 @action
+def note_change_cost(*, by: Actor, loan: Loan, amount: Decimal, reference: str, note: str) -> Movement:
+    """What new dates really cost, within the decision of two people (`loans.changes`); the caller holds the loan."""
+    today = timezone.localdate()
+    movement = write(by, loan, MovementKind.CHANGE_COST, today, reference=reference, late=amount, note=note)
+    add_event(by=by, case=loan.application.case, code="loan.change_cost", params={"amount": str(amount)}, public=True)
+    return movement
+
+
+@action
 def book_late_payment(*, by: Actor, loan: Loan, amount: Decimal, on: date, reference: str, note: str = "") -> Movement:
-    """Money for what lateness added, at most that; never while an instalment is late: those come first."""
+    """Money for what lateness or new dates added, at most that; never while an instalment is late: those come first."""
     refuse_unless_teller(by)
     hold(loan)
     known = Movement.objects.filter(reference=reference).select_related("reversed_by").first()

@@ -26,6 +26,15 @@ class LateForm(RepaymentForm):
         self.fields["reference"].help_text = _("Each entry has its own.")
 
 
+class GiveBackForm(RepaymentForm):
+    """The amount is no field: it is what the terms give back."""
+
+    def __init__(self, data: Any = None, *, begun: dict[str, Any]) -> None:
+        super().__init__(data, begun=begun)
+        del self.fields["amount"]
+        self.fields["on"].label = _("Given back on")
+
+
 class GiftForm(Form):
     charity = NameField(label=_("Charity"), max_length=120)
     amount = AmountField(label=_("Amount"))

@@ -143,12 +143,15 @@ class MovementKind(models.TextChoices):
     RECOVERY = "recovery", _("received after writing off")
     LATE_COST = "late_cost", _("cost of being late")
     CHARITY = "charity", _("promised to charity")
-    LATE_PAID = "late_paid", _("paid for being late")
+    LATE_PAID = "late_paid", _("cost or gift paid")
+    CHANGE_COST = "change_cost", _("cost of new dates")
+    FEE_BACK = "fee_back", _("part of the fee given back")
 
 
 RECEIVED: Final = (MovementKind.REPAYMENT, MovementKind.RECOVERY, MovementKind.LATE_PAID)  # what the borrower paid
-ADDED: Final = (MovementKind.LATE_COST, MovementKind.CHARITY)  # what lateness added, as the terms allow
-REVERSIBLE: Final = (*RECEIVED, *ADDED)
+# what lateness or new dates added, as the terms allow
+ADDED: Final = (MovementKind.LATE_COST, MovementKind.CHARITY, MovementKind.CHANGE_COST)
+REVERSIBLE: Final = (*RECEIVED, *ADDED, MovementKind.FEE_BACK)
 
 
 class MovementQuerySet(models.QuerySet["Movement"]):
@@ -164,9 +167,10 @@ class Movement(models.Model):
 
     Signs: what the borrower owes grows with positive amounts. A disbursement of 5000 is principal +5000, a
     repayment of 208.33 is principal −208.33. `cash` is what really changed hands: positive when the
-    institution pays, negative when it receives. `late` (real costs) and `charity` (a gift that was promised) are what
-    being late added: kept apart from the schedule, so that nothing ever grows on them. `reference` makes a repeat
-    harmless.
+    institution pays, negative when it receives. `late` (real costs, of being late or of new dates) and `charity` (a
+    gift that was promised) are kept apart from the schedule, so that nothing ever grows on them. `value_date` is the
+    day from which the money counts, `recorded_at` when it was written: a past day is shown by value date, so that what
+    is booked late counts from when it was paid. `reference` makes a repeat harmless.
     """
 
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="movements")
@@ -224,12 +228,19 @@ class Movement(models.Model):
             models.CheckConstraint(
                 name="movement_late_stands_apart",
                 condition=Q(kind="reversal")
-                | Q(kind="late_cost", principal=0, interest=0, fee=0, cash=0, late__gt=0, charity=0) & ~Q(note="")
+                | Q(
+                    kind__in=["late_cost", "change_cost"], principal=0, interest=0, fee=0, cash=0, late__gt=0, charity=0
+                )
+                & ~Q(note="")
                 | Q(kind="charity", principal=0, interest=0, fee=0, cash=0, late=0, charity__gt=0)
                 | Q(kind="late_paid", principal=0, interest=0, fee=0, cash__lt=0, late__lte=0, charity__lte=0)
                 & Q(cash=F("late") + F("charity"))
-                | ~Q(kind__in=["late_cost", "charity", "late_paid"]) & Q(late=0, charity=0),
-                violation_error_message=_("A cost of being late needs an amount above 0 and its proof."),
+                | ~Q(kind__in=["late_cost", "change_cost", "charity", "late_paid"]) & Q(late=0, charity=0),
+                violation_error_message=_("A cost needs an amount above 0 and its proof."),
+            ),
+            models.CheckConstraint(
+                name="movement_fee_back_is_cash",
+                condition=~Q(kind="fee_back") | Q(principal=0, interest=0, fee=0, cash__gt=0),
             ),
         ]
         triggers = [

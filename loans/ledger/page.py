@@ -17,8 +17,9 @@ from loans.allocation import Row
 from loans.arrears.page import follow_up_part
 from loans.changes.page import changes_part
 from loans.funds.page import funds_part
-from loans.ledger.late import added_of, kind_of
-from loans.ledger.models import RECEIVED, REVERSIBLE, Loan, LoanState, Movement
+from loans.ledger.fee import fee_back_of
+from loans.ledger.late import added_of
+from loans.ledger.models import RECEIVED, REVERSIBLE, Loan, LoanState, Movement, MovementKind
 from loans.ledger.standing import Standing, standing_of, standings_of
 from loans.ledger.statement import added_label
 from portal.actors import Actor
@@ -32,6 +33,9 @@ _STATES = {
     LoanState.REPAID: ("good", "check-circle"),
     LoanState.WRITTEN_OFF: ("ended", "x-circle"),
 }
+
+
+_ON_PAPER = (*RECEIVED, MovementKind.FEE_BACK)
 
 
 def open_loan_page(actor: Actor, ref: str) -> Loan:
@@ -59,7 +63,7 @@ class RowShown:
 
 @dataclass(frozen=True)
 class MovementShown:
-    """A movement with its number in the ledger, from 1; `counts` for a payment that was not taken back."""
+    """A movement with its number in the ledger, from 1; `counts` for one with a receipt, not taken back."""
 
     number: int
     movement: Movement
@@ -90,20 +94,23 @@ def movements_shown(loan: Loan, actor: Actor) -> list[MovementShown]:
     shown = []
     for number, each in enumerate(found, start=1):
         stands = not hasattr(each, "reversed_by")
-        counts = each.kind in RECEIVED and stands
+        counts = each.kind in _ON_PAPER and stands
         shown.append(MovementShown(number, each, counts, may and stands and each.kind in REVERSIBLE))
     return shown
 
 
 def late_part(loan: Loan, movements: list[MovementShown], standing: Standing, actor: Actor) -> dict[str, Any]:
-    """What lateness added, and what the actor can do about it."""
-    kind, may = kind_of(loan), actor.may(Permission.BOOK_PAYMENTS)
-    added = added_of(loan, [each.movement for each in movements])
+    """What lateness or new dates added and what is given back of the fee, and what the actor can do about it."""
+    may = actor.may(Permission.BOOK_PAYMENTS)
+    found = [each.movement for each in movements]
+    added, back = added_of(loan, found), fee_back_of(loan, found, standing.on)
     return {
         "added": added,
-        "added_label": added_label(kind),
-        "may_add": may and bool(kind) and bool(standing.days_late),
+        "added_label": added_label(added),
+        "may_add": may and bool(added.kind) and bool(standing.days_late),
         "may_pay_added": may and bool(added.left),
+        "fee_back": back,
+        "may_give_back": may and bool(back.due),
     }
 
 
@@ -116,9 +123,9 @@ def movement_of(loan: Loan, number: int) -> Movement:
 
 
 def payment_of(loan: Loan, number: int) -> Movement:
-    """The same, of a payment that still counts: only for one that does is there a receipt."""
+    """The same, of a payment or giving back that still counts: only for one that does is there a receipt."""
     movement = movement_of(loan, number)
-    if hasattr(movement, "reversed_by") or movement.kind not in RECEIVED:
+    if hasattr(movement, "reversed_by") or movement.kind not in _ON_PAPER:
         raise Http404
     return movement
 
@@ -175,8 +182,14 @@ def my_loan_page(actor: Actor, ref: str) -> dict[str, Any]:
             for number, each in enumerate(movements, start=1)
             if each.kind in RECEIVED and not hasattr(each, "reversed_by")
         ],
-        "added": added_of(loan, movements),
-        "added_label": added_label(kind_of(loan)),
+        "given_back": [
+            (number, each.value_date, each.cash)
+            for number, each in enumerate(movements, start=1)
+            if each.kind == MovementKind.FEE_BACK and not hasattr(each, "reversed_by")
+        ],
+        "fee_back": fee_back_of(loan, movements, standing.on),
+        "added": (added := added_of(loan, movements)),
+        "added_label": added_label(added),
         "office": loan.application.case.office,
     }
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from loans.ledger.models import Loan, Movement
+from loans.ledger.models import Loan, Movement, MovementKind
 from loans.ledger.standing import standing_of
 from loans.words import day_words, euro_words
 from portal.pdf.document import Block, Document, Facts, Paragraph, ltr
@@ -19,7 +19,7 @@ def receipt(loan: Loan, payment: Movement, name: str) -> Document:
         (_("Of the loan"), payment.principal),
         (_("Interest"), payment.interest),
         (_("Fee"), payment.fee),
-        (_("Costs of being late"), payment.late),
+        (_("Real costs"), payment.late),
         (_("Gift to charity"), payment.charity),
     ]
     rows = [
@@ -27,11 +27,15 @@ def receipt(loan: Loan, payment: Movement, name: str) -> Document:
         (_("Loan"), ltr(display(loan.ref))),
         (_("Day"), day_words(payment.value_date)),
         (_("Reference"), ltr(payment.reference)),
-        (_("Amount"), euro_words(-payment.cash)),
+        (_("Amount"), euro_words(abs(payment.cash))),
         *[(label, euro_words(-amount)) for label, amount in parts if amount],
         (_("Left to pay on that day"), euro_words(max(left, Decimal(0)))),
     ]
-    blocks: list[Block] = [Paragraph(_("We have received this payment. Thank you.")), Facts(rows)]
+    if payment.kind == MovementKind.FEE_BACK:
+        said = _("We have given back this part of the fee, because the loan ended early.")
+    else:
+        said = _("We have received this payment. Thank you.")
+    blocks: list[Block] = [Paragraph(said), Facts(rows)]
     office = loan.application.case.office
     if office is not None:
         reach = [office.name, office.address, ltr(office.phone) if office.phone else ""]

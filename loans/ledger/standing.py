@@ -1,12 +1,20 @@
-"""How a loan stands: its instalments with what is paid of each, computed from the ledger."""
+"""How a loan stands: its instalments with what is paid of each, computed from the ledger.
+
+A past day has two sides. What was paid counts by value date: a transfer of the 10th that is booked on the 15th was
+paid on the 10th, and a payment that was reversed was never paid. Dates and amounts to pay are those that were in force
+on that day: new dates decided on the 15th change nothing of what was to be paid on the 10th. So the
+same day asked later gives the same answer, until something is booked, or reversed, that counts from before it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
+from django.utils import timezone
 
 from loans.allocation import Parts, Row, days_late, overdue, payoff
 from loans.ledger.models import Loan, Movement, MovementKind, ScheduleVersion
@@ -67,7 +75,8 @@ def rows_of(loan: Loan, *, as_of: date | None = None) -> list[Row]:
     """The instalments of the newest schedule, each with what is paid of it; two queries.
 
     What was paid is the sum of repayments and reversals (up to the day `as_of`, by value date), laid over the
-    instalments from the oldest on, part by part.
+    instalments from the oldest on, part by part. For a day before today they are those of the schedule that was in
+    force on it; three queries.
     """
     return _rows([loan.pk], as_of=as_of)[loan.pk]
 
@@ -75,8 +84,11 @@ def rows_of(loan: Loan, *, as_of: date | None = None) -> list[Row]:
 def _rows(keys: list[int], *, as_of: date | None) -> dict[int, list[Row]]:
     left = _paid(keys, as_of)
     rows: dict[int, list[Row]] = {key: [] for key in keys}
-    newest = ScheduleVersion.objects.filter(loan__in=keys).order_by("loan", "-number").distinct("loan").values("pk")
-    planned = ScheduleRow.objects.filter(schedule__in=newest).select_related("schedule").order_by("schedule", "number")
+    planned = (
+        ScheduleRow.objects.filter(schedule__in=_versions(keys, as_of))
+        .select_related("schedule")
+        .order_by("schedule", "number")
+    )
     for row in planned:
         key = row.schedule.loan_id
         owed = left[key]
@@ -85,6 +97,26 @@ def _rows(keys: list[int], *, as_of: date | None) -> dict[int, list[Row]]:
         instalment = Instalment(row.number, row.nominal, row.due, row.principal, row.interest, row.fee)
         rows[key].append(Row(instalment, paid))
     return rows
+
+
+def _versions(keys: list[int], as_of: date | None) -> Any:
+    """The keys of the schedules that hold: the newest of each loan, or on a past day the one in force on it."""
+    versions = ScheduleVersion.objects.filter(loan__in=keys)
+    if as_of is None or as_of >= timezone.localdate():
+        return versions.order_by("loan", "-number").distinct("loan").values("pk")
+    undone = Exists(Movement.objects.filter(reverses=OuterRef("caused_by")))
+    columns = ("loan", "pk", "made_at", "caused_by__value_date", "undone")
+    found: dict[int, int] = {}
+    begun: dict[int, date] = {}
+    for loan, key, made_at, paid_on, taken_back in (
+        versions.order_by("loan", "number").annotate(undone=undone).values_list(*columns)
+    ):
+        # what a payment changed, it changed from the day on which it was paid; the first one holds from the beginning
+        begins = max(paid_on or timezone.localdate(made_at), begun.get(loan, date.min))
+        if loan not in found or (begins <= as_of and not taken_back):
+            found[loan] = key
+            begun[loan] = begins if loan in begun else date.min
+    return list(found.values())
 
 
 def _paid(keys: list[int], as_of: date | None) -> dict[int, Parts]:

@@ -1,4 +1,8 @@
-"""The statement of a loan as of a day: every movement that concerns the borrower, what is left, what is due."""
+"""The statement of a loan as of a day: every movement that concerns the borrower, what is left, what is due.
+
+Movements count by value date, the day from which the money counts; one that was written down after the day of the
+statement says so (`Entry.written`). Dates and amounts to pay are those in force on that day (`loans.ledger.standing`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from loans.ledger.fee import fee_back_of
 from loans.ledger.late import Added, added_of
 from loans.ledger.models import Loan, Movement, MovementKind
 from loans.ledger.standing import Standing, standing_of
@@ -22,7 +28,10 @@ _OURS: Final = MovementKind.WRITE_OFF
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of a statement: euros she received and paid, euros added for lateness, and the principal left after it."""
+    """A line of a statement: euros she received and paid, euros added for lateness, and the principal left after it.
+
+    `written` is the day on which it was written down, where that is after the day of the statement.
+    """
 
     day: date
     what: str
@@ -30,11 +39,12 @@ class Entry:
     paid: Decimal
     added: Decimal
     left: Decimal
+    written: date | None = None
 
 
 @dataclass(frozen=True)
 class Statement:
-    """`due`: what should be paid by the day; `next_*`: the instalment after it."""
+    """`due`: what should be paid by the day; `next_*`: the instalment after it; `fee_due` is to be given back."""
 
     on: date
     entries: Sequence[Entry]
@@ -43,26 +53,29 @@ class Statement:
     added: Added
     next_amount: Decimal
     next_day: date | None
+    fee_due: Decimal
 
 
 def statement_of(loan: Loan, on: date) -> Statement:
-    """With everything that counts by the day `on`. Three queries."""
+    """With everything that counts by the day `on`. At most five queries."""
     found = [each for each in loan.movements.all() if each.value_date <= on]
+    back = fee_back_of(loan, found, on)
     standing = standing_of(loan, on)
     due = sum((row.outstanding.amount for row in standing.rows if row.due <= on), Decimal(0))
     upcoming = next((row for row in standing.rows if row.due > on and row.outstanding.amount), None)
     return Statement(
         on=on,
-        entries=_entries(found),
+        entries=_entries(found, on),
         standing=standing,
         due=due,
         added=added_of(loan, found),
         next_amount=upcoming.outstanding.amount if upcoming else Decimal(0),
         next_day=upcoming.due if upcoming else None,
+        fee_due=Decimal(0) if standing.outstanding else back.due,
     )
 
 
-def _entries(movements: Sequence[Movement]) -> list[Entry]:
+def _entries(movements: Sequence[Movement], on: date) -> list[Entry]:
     kinds = {each.pk: each.kind for each in movements}
     entries, left = [], Decimal(0)
     for each in movements:
@@ -73,14 +86,18 @@ def _entries(movements: Sequence[Movement]) -> list[Entry]:
         left += each.cash if recovered else each.principal
         added = Decimal(0) if each.cash else each.late + each.charity
         taken_back = each.kind == MovementKind.REVERSAL
+        given_back = kinds.get(each.reverses_id or 0) == MovementKind.FEE_BACK
+        received = (each.cash > 0 and not taken_back) or given_back
+        written = timezone.localdate(each.recorded_at)
         entries.append(
             Entry(
                 each.value_date,
                 each.get_kind_display(),
-                each.cash if each.cash > 0 and not taken_back else Decimal(0),
-                -each.cash if each.cash < 0 or taken_back else Decimal(0),
+                each.cash if received else Decimal(0),
+                Decimal(0) if received else -each.cash,
                 added,
                 left,
+                written if written > on else None,
             )
         )
     return entries
@@ -97,11 +114,13 @@ def statement_paper(loan: Loan, statement: Statement, name: str) -> Document:
     ]
     if statement.next_day is not None:
         rows.append((_("Next instalment"), f"{euro_words(statement.next_amount)} · {day_words(statement.next_day)}"))
+    if statement.fee_due:
+        rows.append((_("Of the fee you get back"), euro_words(statement.fee_due)))
     if statement.added.left:
-        rows.append((added_label(statement.added.kind), euro_words(statement.added.left)))
+        rows.append((added_label(statement.added), euro_words(statement.added.left)))
     blocks: list[Block] = [Facts(rows), Heading(_("Movements")), _table(statement)]
     if statement.added.added:
-        blocks.append(Paragraph(_("Nothing ever grows on what lateness added."), soft=True))
+        blocks.append(Paragraph(_("Nothing ever grows on it."), soft=True))
     office = loan.application.case.office
     if office is not None:
         reach = [office.name, office.address, ltr(office.phone) if office.phone else ""]
@@ -118,10 +137,19 @@ def _table(statement: Statement) -> Table:
     for each in statement.entries:
         amounts = [each.out, each.paid, *([each.added] if has_added else [])]
         words = [euro_words(amount) if amount else "–" for amount in amounts]
-        rows.append([day_words(each.day), each.what, *words, euro_words(each.left)])
+        rows.append([day_words(each.day), what_words(each), *words, euro_words(each.left)])
     return Table(head, rows, numbers=frozenset(range(2, len(head))))
 
 
-def added_label(kind: str) -> str:
-    """What lateness added is called, by the kind that the terms allow."""
-    return _("Promised to charity") if kind == MovementKind.CHARITY else _("Costs of being late")
+def what_words(entry: Entry) -> str:
+    """What it is, and when it was written down where that was later than the statement's day."""
+    if entry.written is None:
+        return entry.what
+    return _("%(what)s (written on %(day)s)") % {"what": entry.what, "day": day_words(entry.written)}
+
+
+def added_label(added: Added) -> str:
+    """What lateness or new dates added is called."""
+    if added.gift and added.costs:
+        return _("Real costs, and a gift to charity")
+    return _("Promised to charity") if added.gift else _("Real costs, with proof")

@@ -40,7 +40,7 @@ def _context(request: ActorRequest, loan: Loan) -> dict[str, Any]:
         "form": form,
         "statement": shown,
         "number": display(loan.ref),
-        "added_label": added_label(shown.added.kind),
+        "added_label": added_label(shown.added),
         "has_added": any(each.added for each in shown.entries),
     }
 

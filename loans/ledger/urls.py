@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loans.ledger import late_views, statement_views, views
+from loans.ledger import fee_views, late_views, statement_views, views
 
 desk = [
     path("", views.loans, name="loans"),
@@ -14,6 +14,7 @@ desk = [
     path("<str:ref>/receipt/<int:number>/", views.payment_paper, name="payment-paper"),
     path("<str:ref>/lateness/", late_views.late_add, name="loan-late-add"),
     path("<str:ref>/lateness/payment/", late_views.late_pay, name="loan-late-pay"),
+    path("<str:ref>/fee/", fee_views.fee_back, name="loan-fee-back"),
     path("<str:ref>/statement/", statement_views.statement, name="loan-statement"),
     path("<str:ref>/statement/paper/", statement_views.statement_on_paper, name="loan-statement-paper"),
 ]

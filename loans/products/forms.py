@@ -38,7 +38,7 @@ FIELDSETS: Final[Any] = (
                 ("fee_steps", "fee_percent", "fee_cap"),
                 ("fee_taken", "late_policy"),
                 ("fee_if_refused", "fee_if_withdrawn"),
-                ("fee_if_early", "fee_if_rescheduled"),
+                ("fee_if_early", "fee_early_kept", "fee_if_rescheduled"),
                 "fee_evidence",
                 ("certified_by", "certified_on"),
             )

@@ -41,7 +41,8 @@ class PriceRules(models.Model):
     `fee_steps` is a list of [up to this principal, fee in euros], in rising order; or the fee is `fee_percent` of the
     principal, at most `fee_cap`. A product without interest has rate 0 and a flat or stepped fee, taken once by the
     time of disbursement; a percentage only where a named certifier accepts it, with a cap. A first loan is at most
-    `first_loan_most`, and `later_loan_more` larger for each loan that was repaid.
+    `first_loan_most`, and `later_loan_more` larger for each loan that was repaid. Of a fee that is given
+    back in part at an early end (`loans.fee_back`), `fee_early_kept` euros are kept in any case.
     """
 
     interest_free = models.BooleanField(_("without interest"))
@@ -63,6 +64,9 @@ class PriceRules(models.Model):
     )
     fee_if_early = models.CharField(
         _("the fee, when the loan ends early"), max_length=4, choices=FeeEarly, default=FeeEarly.KEPT
+    )
+    fee_early_kept = models.DecimalField(
+        _("of the fee, always kept at an early end, euros"), max_digits=8, decimal_places=2, default=Decimal(0)
     )
     fee_if_rescheduled = models.CharField(
         _("a new fee, when the dates change"), max_length=7, choices=FeeFate, default=FeeFate.NOTHING
@@ -133,6 +137,13 @@ CONSTRAINTS: Final[tuple[models.BaseConstraint, ...]] = (
         name="terms_fee_cap_above_zero",
         condition=Q(fee_cap=None) | Q(fee_cap__gt=0, fee_percent__isnull=False),
         violation_error_message=_("The most of a fee is above 0, and belongs to a percentage."),
+    ),
+    models.CheckConstraint(
+        name="terms_fee_kept_of_a_part",
+        condition=Q(fee_early_kept=0) | Q(fee_early_kept__gt=0, fee_if_early=FeeEarly.PART),
+        violation_error_message=_(
+            "What is always kept is 0 or more, and belongs to a fee of which a part is given back."
+        ),
     ),
     models.CheckConstraint(
         name="terms_first_loan_within",

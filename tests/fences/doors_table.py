@@ -295,6 +295,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "charity-pass": ("pay_out", ""),
     "loan-late-add": ("book_payments", "loan"),
     "loan-late-pay": ("book_payments", "loan"),
+    "loan-fee-back": ("book_payments", "loan"),
     "loan-statement": ("see_pipeline", "loan"),
     "loan-statement-paper": ("see_pipeline", "loan"),
     "late-loans": ("see_pipeline", ""),

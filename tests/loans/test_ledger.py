@@ -174,7 +174,7 @@ class TestReversing:
 
     def test_only_a_repayment_can_be_reversed(self) -> None:
         stage, loan = running()
-        with pytest.raises(ValidationError, match="Only a repayment"):
+        with pytest.raises(ValidationError, match="cannot be reversed"):
             reverse(by=stage.proposer, movement=loan.movements.get(kind="disbursement"), note="no")
 
     def test_references_that_begin_alike_are_reversed_each(self) -> None:

@@ -67,6 +67,17 @@ def test_a_percentage_is_told_in_euros_with_who_accepts_it_and_never_above_its_c
     assert fee_of(bearing, D(5000)) == D(100)
 
 
+def test_an_offer_says_what_others_must_stand_for_before_anybody_is_asked() -> None:
+    half = TermsFactory(guarantors_min=2)
+    assert words.guarantee(half, D("2500.01")) == [
+        "Others stand for €1,250.01 of the loan before we pay it out.",
+        "An organisation that vouches for you can be enough instead.",
+        "At least 2 guarantors are needed.",
+    ]
+    nothing = TermsFactory(guaranteed_share=0)
+    assert words.guarantee(nothing, D(2500)) == ["Nobody has to stand for this loan."]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -6,11 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('applicants', '0019_voice_answers'),
-        ('loans', '0023_group_reminders_and_write_offs'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [('applicants', '0019_voice_answers'), ('loans', '0024_fee_given_back_and_cost_of_new_dates'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.AddField(
