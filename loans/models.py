@@ -20,11 +20,13 @@ from loans.groups.models import Group, GroupMember
 from loans.guarantees.deed_models import DeedTemplate
 from loans.guarantees.limit_models import GuaranteeLimit
 from loans.guarantees.models import Guarantee
+from loans.guarantees.same_models import SamePerson
 from loans.ledger.gifts import CharityGift
 from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
 from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
+from loans.signing.scan_models import ContractScan
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "CommitteeSession",
     "Condition",
     "Contract",
+    "ContractScan",
     "CountryEntry",
     "Decision",
     "DeedTemplate",
@@ -71,6 +74,7 @@ __all__ = [
     "Product",
     "ReminderStep",
     "Row",
+    "SamePerson",
     "SanctionCheck",
     "ScheduleVersion",
     "Terms",

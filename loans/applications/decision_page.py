@@ -25,6 +25,8 @@ from loans.applications.referrers import may_be_told, previews
 from loans.applications.told import told_of
 from loans.committees.agenda import agenda_part
 from loans.groups.cover_page import group_note
+from loans.guarantees.same import all_said
+from loans.guarantees.same_page import pairs_of
 from loans.levels.rules import Needed
 from loans.levels.standing import level_held, level_of, who_decides, why
 from loans.permits.page import panel_of
@@ -206,6 +208,7 @@ def file_part(read: Readings, actor: Actor) -> dict[str, Any]:
         "told": told_for(actor, told_of(application, guarantees)),
         "guarantees": guarantees,
         "cover": read.cover,
+        "pairs": pairs_of([each.guarantor for each in guarantees if each.guarantor is not None], actor, all_said()),
         "permit_panel": panel_of(read.permit, actor),
         "assessed": read.assessed,
         "group_note": group_note(application, actor, read.group),

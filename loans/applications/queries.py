@@ -10,6 +10,7 @@ from loans.applications.models import Application
 from loans.products.models import Terms, TermsQuerySet
 from portal.actors import Actor
 from portal.models import Office
+from portal.record.models import record_look
 
 
 def open_application(actor: Actor, ref: str) -> Application:
@@ -19,6 +20,14 @@ def open_application(actor: Actor, ref: str) -> Application:
         applications.select_related("case", "terms__product", "proposed_by", "decided_by"), ref=ref
     )
     application.case = open_file(actor, application.case.ref)
+    return application
+
+
+def application_alone(actor: Actor, ref: str) -> Application:
+    """The same for a page that shows of the file no more than whose it is: in one query, with the look."""
+    applications = Application.objects.visible_to(actor).submitted()
+    application = get_object_or_404(applications.select_related("case__person", "case__office", "terms"), ref=ref)
+    record_look(application.case, by=actor)
     return application
 
 

@@ -47,5 +47,6 @@ class Cast:
         return self._actors[user.pk]
 
 
-IBANS = {"BE": "BE68539007547034", "FR": "FR1420041010050500013M02606", "NL": "NL91ABNA0417164300"}
 GUARANTORS = ("Nabil Mansour", "Amina Diallo", "Farid Rahimi", "Els Vermeulen", "Yusuf Demir", "Claire Moreau")
+# Written down otherwise by a colleague, so that the portal asks whether it is the same person.
+SPELLED = ("Nabeel Mansoor", "Aminata Diallo", "Fareed Rahimy", "Elsa Vermeulen", "Youssef Demir", "Claire Moreaux")

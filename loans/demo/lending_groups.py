@@ -50,6 +50,7 @@ class _Groups:
         self.scene = replace(scene, offices=ghent, origins=origins)
         self.office, self.advisor, self.cast, self.now = ghent[0], advisor, cast, now
         self.by: Actor = actor_for_user(advisor.user)
+        self.called: set[str] = set()
 
     def on(self, days: int, do: Callable[[], object]) -> None:
         """What happened so many days ago."""
@@ -78,9 +79,10 @@ class _Groups:
 
     def story(self, number: int, days: int) -> Story:
         """Somebody who wants a loan, whose file is read by the advisor of the group."""
-        dice = next(seed for seed in count(number * 1000) if _fits(number, self.scene, seed))
+        dice = next(seed for seed in count(number * 1000) if _fits(number, self.scene, seed, self.called))
         with at(self.now - timedelta(days=days, hours=1)):
             case = people.apply(number, self.scene, Random(dice))
+        self.called.add(case.person.called)
         story = Story(case, self.cast, Random(number))
         self.step(story, days, "send")
         self.on(days, lambda: assign_case(by=self.cast.manager(story.case), case=story.case, advisor=self.advisor))
@@ -142,7 +144,8 @@ class _Groups:
             keep_sheet(by=self.by, meeting=meeting, came=came, paid=paid, note=note)
 
 
-def _fits(number: int, scene: Scene, seed: int) -> bool:
-    """Whether these dice make somebody who wants a loan, and whose residence document has no end."""
+def _fits(number: int, scene: Scene, seed: int, called: set[str]) -> bool:
+    """Whether these dice make somebody who wants a loan, whose residence document has no end, of a name of her own."""
     told = people.answers(number, scene, Random(seed))
-    return "loan" in told["needs"]["needs"] and told["papers-until"]["end"] == "none"
+    wants = "loan" in told["needs"]["needs"] and told["papers-until"]["end"] == "none"
+    return wants and told["name"]["called"] not in called

@@ -20,12 +20,14 @@ from loans.applications.models import Application, Contract
 from loans.applications.readings import Readings
 from loans.demo import committees, materials
 from loans.demo import guides as guidance
+from loans.demo.accounts import iban_of
 from loans.demo.assessing import assess
-from loans.demo.cast import GUARANTORS, IBANS, Cast
+from loans.demo.cast import GUARANTORS, SPELLED, Cast
 from loans.demo.clock import at
 from loans.demo.exceptions import agree_to
 from loans.demo.offers import offered
 from loans.demo.plans import make_plan
+from loans.demo.signing import scan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
@@ -210,9 +212,10 @@ class Story:
             return
         personal = application.guarantees.filter(kind=GuaranteeKind.PERSONAL, state="named").first()
         # three files after one another have the same guarantor: some people stand for several loans
-        again = self.case.pk // 3
+        again, place = divmod(self.case.pk, 3)
+        names = SPELLED if place == 1 else GUARANTORS
         personal = personal or Guarantee(
-            kind="personal", name=GUARANTORS[again % len(GUARANTORS)], contact=f"+3247{9_000_000 + again}"
+            kind="personal", name=names[again % len(names)], contact=f"+3247{9_000_000 + again}"
         )
         personal.share, personal.language = Decimal(application.terms.guaranteed_share or 50), self.case.person.language
         guarantees.add_guarantee(by=staff, application=application, guarantee=personal)
@@ -254,10 +257,11 @@ class Story:
             language=contracts.binding_languages(application)[0],
             signed_on=timezone.localdate(),
             identity_checked=True,
-            iban=IBANS[self.case.office.country if self.case.office else "BE"],
+            iban=iban_of(self.case.office.country if self.case.office else "BE", self.case.pk),
             iban_checked=True,
         )
-        contracts.note_signature(by=self.staff(), application=application, contract=contract)
+        contract = contracts.note_signature(by=self.staff(), application=application, contract=contract)
+        scan(contract, by=self.staff())
 
     def disburse(self) -> None:
         application = self.application()

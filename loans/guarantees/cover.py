@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from loans.applications.models import Application
 from loans.guarantees.liability import share_in_euros
 from loans.guarantees.models import COVERING, PERSONS, Guarantee, GuaranteeKind
+from loans.guarantees.same import Said, all_said
 from loans.words import euro_words, number_words
 
+_SEVERAL: Final = 2
 _NOT_COUNTED: Final = {
     GuaranteeKind.PERSONAL: gettext_lazy("With this product, personal guarantees do not count."),
     GuaranteeKind.CROSS: gettext_lazy("With this product, guarantees within a group do not count."),
@@ -71,13 +73,14 @@ def _guarantors_missing(count: int, needed: int) -> str:
     ) % {"count": number_words(count), "needed": number_words(needed)}
 
 
-def cover_of(application: Application, guarantees: Iterable[Guarantee] | None = None) -> Cover:
+def cover_of(
+    application: Application, guarantees: Iterable[Guarantee] | None = None, said: Said | None = None
+) -> Cover:
     """The cover of a loan application now: one query, none where all its `guarantees` are at hand.
 
-    A moral guarantee never counts as money.
-
-    Who guarantees in person counts as a guarantor where his kind counts; an organisation where it can stand instead; a
-    scheme is none.
+    One more where several persons guarantee and what was `said` of them is not at hand. A moral guarantee never counts
+    as money. Who guarantees in person counts as a guarantor where his kind counts, once also where two records are said
+    to be his; an organisation where it can stand instead; a scheme is none.
     """
     terms, principal = application.terms, application.principal or Decimal(0)
     kept = application.guarantees.active() if guarantees is None else guarantees
@@ -91,7 +94,13 @@ def cover_of(application: Application, guarantees: Iterable[Guarantee] | None = 
         covered=min(sum((each.covered for each in counted), Decimal(0)), principal),
         moral=bool(moral),
         moral_is_enough=stands,
-        guarantors=sum(each.kind in PERSONS for each in counted) + (len(moral) if stands else 0),
+        guarantors=_people(counted, said) + (len(moral) if stands else 0),
         guarantors_needed=terms.guarantors_min if terms else 0,
         not_counted=tuple(sorted({each.kind for each in active if each.kind in COVERING} - set(counting))),
     )
+
+
+def _people(rows: Iterable[Guarantee], said: Said | None) -> int:
+    """How many different persons these guarantees are by."""
+    keys = {each.guarantor_id or 0 for each in rows if each.kind in PERSONS}
+    return len(keys) if len(keys) < _SEVERAL else (said or all_said()).people(keys)

@@ -1,14 +1,13 @@
 """What a guarantor stands for over all loans: euros by persons, the number of loans by organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from loans.guarantees.models import Guarantee, GuaranteeKind, GuaranteeQuerySet
+from loans.guarantees.models import LIVING, Guarantee, GuaranteeKind
 from loans.guarantees.owed import owed_of, still
-
-LIVING: Final = ("invited", "understood", "active")  # somebody stands for it, or was asked to
+from loans.guarantees.same import Said, all_said
 
 
 @dataclass(frozen=True)
@@ -31,16 +30,21 @@ class Exposure:
 NONE: Final = Exposure()
 
 
-def exposures_of(persons: Iterable[int]) -> dict[int, Exposure]:
-    """Person → what he stands for with money; two queries. Those that stand for nothing are left out."""
-    rows = Guarantee.objects.persons().filter(guarantor__in=list(persons), state__in=LIVING)
-    return _summed(rows, "guarantor_id")
+def exposures_of(persons: Iterable[int], said: Said | None = None) -> dict[int, Exposure]:
+    """Person → what he stands for with money, by any record that is said to be his; two queries, and one for `said`.
+
+    Those that stand for nothing are left out.
+    """
+    keys, said = list(persons), said or all_said()
+    rows = Guarantee.objects.persons().filter(guarantor__in=said.records(keys), state__in=LIVING)
+    found = _summed(rows.select_related("application"), lambda row: said.first(row.guarantor_id or 0))
+    return {key: found[said.first(key)] for key in keys if said.first(key) in found}
 
 
 def vouching_of(partners: Iterable[int]) -> dict[int, Exposure]:
     """Organisation → for how many loans it vouches; one query."""
     rows = Guarantee.objects.filter(kind=GuaranteeKind.MORAL, partner__in=list(partners), state__in=LIVING)
-    return _summed(rows, "partner_id")
+    return _summed(rows.select_related("application"), lambda row: row.partner_id or 0)
 
 
 def sum_of(rows: Iterable[Guarantee], owed: dict[int, Decimal]) -> Exposure:
@@ -55,10 +59,10 @@ def sum_of(rows: Iterable[Guarantee], owed: dict[int, Decimal]) -> Exposure:
     )
 
 
-def _summed(rows: GuaranteeQuerySet, column: str) -> dict[int, Exposure]:
+def _summed(rows: Iterable[Guarantee], key: Callable[[Guarantee], int]) -> dict[int, Exposure]:
     by_guarantor: dict[int, list[Guarantee]] = {}
-    for row in rows.select_related("application"):
-        by_guarantor.setdefault(getattr(row, column), []).append(row)
+    for row in rows:
+        by_guarantor.setdefault(key(row), []).append(row)
     paying = [row.application_id for rows in by_guarantor.values() for row in rows if row.covered]
     owed = owed_of(paying) if paying else {}
     return {guarantor: sum_of(rows, owed) for guarantor, rows in by_guarantor.items()}

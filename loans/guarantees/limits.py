@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applicants.models import Person
-from loans.guarantees.exposure import LIVING, NONE, Exposure, sum_of
+from loans.guarantees.exposure import NONE, Exposure, sum_of
 from loans.guarantees.limit_models import GuaranteeLimit
-from loans.guarantees.models import PERSONS, Guarantee, GuaranteeKind
+from loans.guarantees.models import LIVING, PERSONS, Guarantee, GuaranteeKind
 from loans.guarantees.owed import owed_of
+from loans.guarantees.same import all_said
 from loans.words import euro_words, number_words
 from partnerships.models import Partner
 
@@ -23,8 +24,9 @@ def refuse_above_limits(guarantee: Guarantee, *, asking: bool) -> None:
     guarantee comes into force, only what is in force. Whoever makes one active for the same guarantor at the same time
     waits: his row is held until the transaction ends.
     """
-    _hold(guarantee)
-    others = list(_others(guarantee))
+    records = set() if guarantee.guarantor_id is None else all_said().records([guarantee.guarantor_id])
+    _hold(guarantee, records)
+    others = _others(guarantee, records)
     owed = owed_of([each.application_id for each in others if each.covered])
     limit = GuaranteeLimit.objects.on(timezone.localdate())
     if guarantee.kind in PERSONS:
@@ -36,19 +38,19 @@ def refuse_above_limits(guarantee: Guarantee, *, asking: bool) -> None:
         raise ValidationError(found)
 
 
-def _hold(guarantee: Guarantee) -> None:
-    if guarantee.guarantor_id is not None:
-        Person.objects.select_for_update(no_key=True).get(pk=guarantee.guarantor_id)
+def _hold(guarantee: Guarantee, records: set[int]) -> None:
+    if records:
+        list(Person.objects.select_for_update(no_key=True).filter(pk__in=records).order_by("pk"))
     elif guarantee.partner_id is not None:
         Partner.objects.select_for_update(no_key=True).get(pk=guarantee.partner_id)
 
 
-def _others(guarantee: Guarantee) -> list[Guarantee]:
-    """What else the same guarantor stands for, or was asked for."""
+def _others(guarantee: Guarantee, records: set[int]) -> list[Guarantee]:
+    """What else the same guarantor stands for, or was asked for, by any of his `records`."""
     if guarantee.kind == GuaranteeKind.MORAL and guarantee.partner_id is not None:
         rows = Guarantee.objects.filter(partner=guarantee.partner_id)
-    elif guarantee.kind in PERSONS and guarantee.guarantor_id is not None:
-        rows = Guarantee.objects.persons().filter(guarantor=guarantee.guarantor_id)
+    elif guarantee.kind in PERSONS and records:
+        rows = Guarantee.objects.persons().filter(guarantor__in=records)
     else:
         return []
     rows = rows.filter(state__in=LIVING).exclude(application=guarantee.application)

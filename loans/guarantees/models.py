@@ -58,6 +58,7 @@ class EndReason(models.TextChoices):
 
 PERSONS: Final = (GuaranteeKind.PERSONAL, GuaranteeKind.CROSS)  # somebody answers with money of his own, and signs
 COVERING: Final = (*PERSONS, GuaranteeKind.INSTITUTIONAL)  # these cover euros
+LIVING: Final = ("invited", "understood", "active")  # somebody stands for it, or was asked to
 ENDED: Final = ("refused", "withdrawn", "released")  # after these the same guarantor can be asked again
 
 _SAID_OF_ORGANISATION: Final = {

@@ -7,12 +7,14 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from applicants.consents.models import Purpose
 from loans import words
 from loans.applications.models import Application
 from loans.applications.told import told_of
 from loans.guarantees.actions import actor_for, missing_for_invitation
+from loans.guarantees.deeds import template_for
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.guarantees.moves import possible
 from loans.guarantees.owed import owed_of, still
@@ -111,10 +113,14 @@ def _consent_url(application: Application) -> str:
     return f"{reverse('case-note-consent', args=[application.case.ref])}?{query}"
 
 
-def paper_words(application: Application) -> tuple[str, str]:
-    """What the law asks of the paper, and of which day this text is; for staff."""
-    office = application.case.office
-    return (words.paper_hint(office.country) if office else "", words.day_words(words.PAPER_DATED))
+def paper_words(guarantee: Guarantee) -> dict[str, Any]:
+    """What the law asks of the paper, the one in force today (`deed`), and of which day our own words are."""
+    office = guarantee.application.case.office
+    return {
+        "hint": words.paper_hint(office.country) if office else "",
+        "deed": template_for(guarantee, timezone.localdate(), ""),
+        "dated": words.day_words(words.PAPER_DATED),
+    }
 
 
 def guarantor_page(guarantee: Guarantee, language: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ desk = [
     path("<str:ref>/guarantees/<int:number>/paper/", deed_views.guarantee_deed, name="guarantee-deed"),
     path("<str:ref>/guarantees/<int:number>/paper/pdf/", deed_views.guarantee_deed_paper, name="guarantee-deed-paper"),
     path("<str:ref>/web/", web_views.guarantee_web, name="guarantee-web"),
+    path("<str:ref>/web/same/", web_views.guarantee_same, name="guarantee-same"),
     path("<str:ref>/guarantees/<int:number>/", views.guarantee_edit, name="guarantee-edit"),
     path("<str:ref>/guarantees/<int:number>/ask/", views.guarantee_invite, name="guarantee-invite"),
     path("<str:ref>/guarantees/<int:number>/signed/", views.guarantee_sign, name="guarantee-sign"),

@@ -107,11 +107,6 @@ def guarantee_sign(request: ActorRequest, ref: str, number: int) -> HttpResponse
         else:
             messages.success(request, _("The signature is noted. The guarantee counts from now on."))
             return redirect("application", ref=ref)
-    hint, dated = paper_words(application)
-    shown = {"form": form, "hint": hint, "dated": dated, "position": number}
-    context = head_of(application.case, request.actor) | {"application": application, "guarantee": guarantee}
-    return render(
-        request,
-        "loans/guarantee_sign_form.html",
-        context | shown,
-    )
+    shown = {"form": form, "position": number, "guarantee": guarantee, **paper_words(guarantee)}
+    context = head_of(application.case, request.actor) | {"application": application}
+    return render(request, "loans/guarantee_sign_form.html", context | shown)

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from applicants.models import Case, Event, Person
 from loans.allocation import Parts
+from loans.groups.names import first_name
 from loans.guarantees.cover import cover_of
+from loans.iban import normalise
 from loans.ledger.standing import rows_of
-from loans.models import Application, Loan, Movement
+from loans.models import Application, Contract, Group, Loan, Movement
 from loans.workflow import WORKFLOW
 from portal.language import registry
 from portal.models import Membership, Message, Office, User
@@ -122,6 +124,13 @@ class Demo(TestCase):
             if application.loan.state == "active":  # the last instalment frees whoever stands for a loan
                 assert application.guarantees.active().exists()
                 assert cover_of(application).enough
+
+    def test_each_borrower_has_an_account_and_each_member_of_a_group_a_name_of_her_own(self) -> None:
+        ibans = [normalise(each) for each in Contract.objects.values_list("iban", flat=True)]
+        assert len(set(ibans)) == len(ibans) > 1
+        for group in Group.objects.all():
+            names = [first_name(member) for member in group.members.living().select_related("person")]
+            assert len(set(names)) == len(names), group.name
 
     def test_schedules_sum_to_what_was_lent_and_ledgers_to_what_is_left(self) -> None:
         loans = Loan.objects.select_related("application")
