@@ -1,5 +1,7 @@
 """What the workers do for this floor."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -10,7 +12,9 @@ from loans.applications.offer_reminders import remind_of_ends
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
+from loans.bank.file_models import BankFile
 from loans.bank.importing import forget
+from loans.bank.sending import ask_to_read, read_file
 from loans.demo.aloud import read
 from loans.funds.models import Allotment
 from loans.funds.moves import end_run_out
@@ -45,6 +49,21 @@ def end_moral_guarantees() -> int:
 @shared_task(name="loans.tasks.remind_of_late_loan")
 def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
+
+
+@shared_task(name="loans.tasks.read_bank_file")
+def read_bank_file(file: int) -> str:
+    return read_file(file, by=system("bank"))
+
+
+@shared_task(name="loans.tasks.read_waiting_bank_files")
+def read_waiting_bank_files() -> int:
+    """Each minute: files that no worker has read, because none was there or it died over them."""
+    before = timezone.now() - timedelta(minutes=1)
+    waiting = list(BankFile.objects.waiting().filter(sent_at__lt=before).order_by("pk").values_list("pk", flat=True))
+    for file in waiting:
+        ask_to_read(file)
+    return len(waiting)
 
 
 @shared_task(name="loans.tasks.forget_bank_lines")

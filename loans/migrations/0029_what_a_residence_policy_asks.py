@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('applicants', '0019_voice_answers'), ('loans', '0027_an_offers_last_day'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('applicants', '0019_voice_answers'), ('loans', '0028_bank_files_read_by_a_worker'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.AddField(
