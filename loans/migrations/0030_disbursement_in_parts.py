@@ -39,7 +39,7 @@ _REST = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0027_an_offers_last_day'),
+        ('loans', '0029_what_a_residence_policy_asks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
