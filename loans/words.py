@@ -114,21 +114,6 @@ def instalments(every: Frequency, count: int, amount: Decimal) -> str:
     return said % {"number": number_words(count), "amount": euro_words(amount)}
 
 
-def in_parts(quote: Quote) -> list[str]:
-    """What she receives when, where the loan is paid out in parts; nothing where it comes at once."""
-    if not quote.later:
-        return []
-    first = {"amount": euro_words(quote.drawn[0].amount - quote.withheld), "day": day_words(quote.disbursed_on)}
-    said = [_("First %(amount)s on %(day)s.") % first]
-    for part in quote.later:
-        values = {"amount": euro_words(part.amount), "day": day_words(part.on), "before": part.before}
-        if part.before:
-            said.append(_("Then %(amount)s on %(day)s, when this is so: %(before)s.") % values)
-        else:
-            said.append(_("Then %(amount)s on %(day)s.") % values)
-    return said
-
-
 def pauses(months: Sequence[int]) -> str:
     """In which months of each year nothing is paid; "" for none."""
     if not months:

@@ -20,6 +20,7 @@ from loans.applications.pricing import Wish, quote_of, wish_of
 from loans.applications.shorter import Shorter, longest_by
 from loans.cost import Quote
 from loans.guarantees.models import Guarantee
+from loans.parts.words import in_parts
 from loans.permits.until import permit_end
 from loans.products.models import Terms
 from loans.schedule import Instalment, Totals, totals
@@ -145,7 +146,7 @@ class Told:
     @property
     def part_words(self) -> list[str]:
         """The parts in which it is paid out, a sentence each; nothing where it is paid out at once."""
-        return words.in_parts(self.quote)
+        return in_parts(self.quote)
 
     @property
     def pause_words(self) -> list[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applicants.documents.models import DocumentState
 from applicants.persons.countries import country_choices, country_name
 from loans.applications.models import Application
-from loans.applications.pricing import Shorter
+from loans.applications.shorter import Shorter
 from loans.permits.models import CountryEntry, PermitException
 from portal.back_office import BackOfficeForm
 from portal.forms import DayField, Form, FreeTextField, ModelForm, plain_helper
