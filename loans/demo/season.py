@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import committees, exceptions, funds, guides, institution, materials
+from loans.demo import committees, exceptions, funds, guides, institution, materials, signing
 from loans.demo.aloud import begin_to_read
 from loans.demo.bank import bring
 from loans.demo.cast import Cast
@@ -60,6 +60,7 @@ def run(*, today: date, applicants: int) -> None:
         meet(scene, cast, now)
         bring(today)
         exceptions.leave_some(cast)
+        signing.leave_one_waiting(cast)
         follow_up(by=by, cast=cast)
         add_some(cast, today)
         end_two(cast, today)

@@ -1,12 +1,21 @@
-"""Signed contracts of the demo: the paper with two signatures, photographed at the office."""
+"""Signed contracts of the demo: a paper photographed at the office, or by the development service."""
 
 import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from loans.applications.models import Contract
+from loans.applications.contracts import binding_languages
+from loans.applications.decisions import accept
+from loans.applications.models import Application, Contract
+from loans.demo.cast import IBANS, Cast
+from loans.signing.asking import send_for_signature
+from loans.signing.carrying import carry
+from loans.signing.development import decide
+from loans.signing.models import SignatureRequest
 from loans.signing.scans import add_scan, check
+from loans.signing.service import is_configured
+from loans.signing.settling import SIGNING
 from portal.actors import Actor, system
 
 _INK, _PAPER, _TABLE = "#31413f", "#fbf8f1", "#b08d62"
@@ -33,3 +42,42 @@ def scan(contract: Contract, *, by: Actor) -> None:
     pages = [SimpleUploadedFile("page.jpg", signed_paper(contract.pk * 2 + page)) for page in range(2)]
     for file in add_scan(by=by, contract=contract, uploads=pages).files:
         check(file.pk, by=system("files"))
+
+
+def signs_by_service(contract: Contract) -> bool:
+    """Every third, where the demo has its service."""
+    return is_configured() and contract.application_id % 3 == 0
+
+
+def sign_by_service(contract: Contract, *, by: Actor) -> None:
+    """What is in `contract` is sent, signed at the development service, and has come back."""
+    request = _sent(contract, by=by)
+    decide(request.key, "signed", assured=True)
+    carry(request.pk, by=SIGNING)
+
+
+def _sent(contract: Contract, *, by: Actor) -> SignatureRequest:
+    checks = {"identity_checked": contract.identity_checked, "iban_checked": contract.iban_checked}
+    request = send_for_signature(
+        by=by, application=contract.application, language=contract.language, iban=contract.iban, checks=checks
+    )
+    carry(request.pk, by=SIGNING)
+    request.refresh_from_db()
+    return request
+
+
+def leave_one_waiting(cast: Cast) -> None:
+    """The newest offer that was accepted, or could be, waits to be signed by the service."""
+    if not is_configured():
+        return
+    stands = Application.objects.in_state("accepted", "approved").order_by("-state_since")
+    for application in stands.select_related("case__person", "case__office"):
+        herself = Actor(kind="person", id=application.case.person_id, language=application.case.person.language)
+        if application.state == "approved":
+            accept(by=herself, application=application)
+        by = cast.advisor(application.case) or cast.manager(application.case)
+        country = application.case.office.country if application.case.office else "BE"
+        language = binding_languages(application)[0]
+        contract = Contract(application=application, language=language, iban=IBANS[country], iban_checked=True)
+        _sent(contract, by=by)
+        return

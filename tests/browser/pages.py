@@ -51,6 +51,7 @@ BEST: Final = {
     "contract-sign": "accepted",
     "contract-check": "signed",
     "contract-scan": "signed",
+    "signature": "accepted",
     "disburse": "signed",
     "offer-client": "proposed",
     "fund-allot": "approved",
