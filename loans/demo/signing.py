@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw
 from loans.applications.contracts import binding_languages
 from loans.applications.decisions import accept
 from loans.applications.models import Application, Contract
-from loans.demo.cast import IBANS, Cast
+from loans.demo.accounts import iban_of
+from loans.demo.cast import Cast
 from loans.signing.asking import send_for_signature
 from loans.signing.carrying import carry
 from loans.signing.development import decide
@@ -75,9 +76,10 @@ def leave_one_waiting(cast: Cast) -> None:
         herself = Actor(kind="person", id=application.case.person_id, language=application.case.person.language)
         if application.state == "approved":
             accept(by=herself, application=application)
-        by = cast.advisor(application.case) or cast.manager(application.case)
+        by = cast.advisor(application.case) or cast.first_manager(application.case)
         country = application.case.office.country if application.case.office else "BE"
         language = binding_languages(application)[0]
-        contract = Contract(application=application, language=language, iban=IBANS[country], iban_checked=True)
+        iban = iban_of(country, application.case.pk)
+        contract = Contract(application=application, language=language, iban=iban, iban_checked=True)
         _sent(contract, by=by)
         return

@@ -50,7 +50,6 @@ BEST: Final = {
     "contract": "approved",
     "contract-sign": "accepted",
     "contract-check": "signed",
-    "contract-scan": "signed",
     "signature": "accepted",
     "disburse": "signed",
     "offer-client": "proposed",
