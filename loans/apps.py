@@ -21,5 +21,6 @@ class LoansConfig(AppConfig):
                 "signature_result": _("What came of a contract that was sent to be signed"),
                 "guarantee_ends": _("An organisation will soon vouch no longer"),
                 "guarantee_past": _("An organisation vouches no longer"),
+                "offer_ended": _("An offer ended that nobody accepted"),
             }
         )

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from applicants.journey import engine
 from loans.applications.decision_reminders import remind_deciders
+from loans.applications.last_day import expire
+from loans.applications.offer_reminders import remind_of_ends
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
@@ -64,6 +66,27 @@ def settle_permit_exceptions() -> int:
 def remind_of_decisions() -> int:
     """Each morning: applications that were put off until today."""
     return remind_deciders(by=system("decisions"), today=timezone.localdate())
+
+
+@shared_task(name="loans.tasks.lapse_offers")
+def lapse_offers() -> int:
+    """Each night: offers of which the last day has passed are handed to the workers, each by itself."""
+    due = list(Application.objects.past_last_day(timezone.localdate()).values_list("pk", flat=True))
+    for application in due:
+        app.send_task("loans.tasks.lapse_offer", [application])
+    return len(due)
+
+
+@shared_task(name="loans.tasks.lapse_offer")
+def lapse_offer(application: int) -> bool:
+    found = Application.objects.get(pk=application)
+    return expire(by=system("offers"), application=found, today=timezone.localdate())
+
+
+@shared_task(name="loans.tasks.remind_of_offers")
+def remind_of_offers() -> int:
+    """Each morning: whose offer ends in a week, and whose tomorrow."""
+    return remind_of_ends(by=system("offers"), today=timezone.localdate())
 
 
 @shared_task(name="loans.tasks.remind_of_meetings")

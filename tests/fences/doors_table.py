@@ -239,6 +239,8 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "contract-scan-content": ("work_cases", "contract scan"),
     "disburse": ("pay_out", "application"),
     "offer": ("propose_loans", "application"),
+    "offer-prolong": ("propose_loans", "application"),
+    "offer-revise": ("propose_loans", "application"),
     "offer-client": ("see_pipeline", "application"),
     "offer-paper": ("see_pipeline", "application"),
     "organisation-settle": ("propose_loans", "proposal"),
