@@ -30,7 +30,7 @@ _SENTENCES: Final = {
     "application.note_acceptance": _("The loan was accepted. The advisor noted it."),
     "application.sign": _("The contract was signed on %(day)s."),
     "signature.asked": _("The contract was sent to be signed."),
-    "signature.signed": _("The contract was signed by the signature service."),
+    "application.sign_by_service": _("The contract was signed by the signature service."),
     "signature.refused": _("The client did not want to sign the contract at the signature service."),
     "signature.expired": _("The time to sign the contract at the signature service is over."),
     "signature.cancelled": _("The signature of the contract was called off: %(why)s."),

@@ -61,8 +61,8 @@ def note_signature(*, by: Actor, application: Application, contract: Contract) -
 
 
 @action
-def conclude(*, by: Actor, application: Application, contract: Contract) -> Contract:
-    """Save what was signed, on paper or by a service, and move the application; the caller holds it.
+def conclude(*, by: Actor, application: Application, contract: Contract, name: str = "sign") -> Contract:
+    """Save what was signed, on paper or by a service, and move the application by `name`; the caller holds it.
 
     Its text and who noted it are there already. `ValidationError` by field.
     """
@@ -70,7 +70,7 @@ def conclude(*, by: Actor, application: Application, contract: Contract) -> Cont
     contract.application = application
     contract.full_clean()
     contract.save()
-    move(by=by, application=application, name="sign", params={"day": contract.signed_on.isoformat()})
+    move(by=by, application=application, name=name, params={"day": contract.signed_on.isoformat()})
     return contract
 
 

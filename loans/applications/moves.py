@@ -45,7 +45,7 @@ _PLACES: Final = {
 }
 
 # What the applicant reads in her own timeline: never a reason, which is for colleagues.
-_PUBLIC: Final = frozenset({"approve", "accept", "note_acceptance", "sign", "disburse", "expire"})
+_PUBLIC: Final = frozenset({"approve", "accept", "note_acceptance", "sign", "sign_by_service", "disburse", "expire"})
 _NOT_GIVEN: Final = frozenset({"declined", "withdrawn", "lapsed"})  # whoever stood for it is free
 
 
@@ -102,7 +102,7 @@ def move(
     set_stage(by=by, case=application.case, stage=place.stage, waiting_on=state.waiting_on, outcome=place.outcome)
     if place.stage == "closed":
         cancel_coming(by=by, case=application.case)
-    if name != "sign":  # whoever signs ends by himself what waited for it
+    if transition.target != "signed":  # whoever signs ends by himself what waited for it
         end_requests(by=by, application=application)
     if transition.target in _NOT_GIVEN:
         end_guarantees(by=by, application=application)

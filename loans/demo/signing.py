@@ -5,11 +5,7 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from loans.applications.contracts import binding_languages
-from loans.applications.decisions import accept
-from loans.applications.models import Application, Contract
-from loans.demo.accounts import iban_of
-from loans.demo.cast import Cast
+from loans.applications.models import Contract
 from loans.signing.asking import send_for_signature
 from loans.signing.carrying import carry
 from loans.signing.development import decide
@@ -52,12 +48,12 @@ def signs_by_service(contract: Contract) -> bool:
 
 def sign_by_service(contract: Contract, *, by: Actor) -> None:
     """What is in `contract` is sent, signed at the development service, and has come back."""
-    request = _sent(contract, by=by)
+    request = sent(contract, by=by)
     decide(request.key, "signed", assured=True)
     carry(request.pk, by=SIGNING)
 
 
-def _sent(contract: Contract, *, by: Actor) -> SignatureRequest:
+def sent(contract: Contract, *, by: Actor) -> SignatureRequest:
     checks = {"identity_checked": contract.identity_checked, "iban_checked": contract.iban_checked}
     request = send_for_signature(
         by=by, application=contract.application, language=contract.language, iban=contract.iban, checks=checks
@@ -65,21 +61,3 @@ def _sent(contract: Contract, *, by: Actor) -> SignatureRequest:
     carry(request.pk, by=SIGNING)
     request.refresh_from_db()
     return request
-
-
-def leave_one_waiting(cast: Cast) -> None:
-    """The newest offer that was accepted, or could be, waits to be signed by the service."""
-    if not is_configured():
-        return
-    stands = Application.objects.in_state("accepted", "approved").order_by("-state_since")
-    for application in stands.select_related("case__person", "case__office"):
-        herself = Actor(kind="person", id=application.case.person_id, language=application.case.person.language)
-        if application.state == "approved":
-            accept(by=herself, application=application)
-        by = cast.advisor(application.case) or cast.first_manager(application.case)
-        country = application.case.office.country if application.case.office else "BE"
-        language = binding_languages(application)[0]
-        iban = iban_of(country, application.case.pk)
-        contract = Contract(application=application, language=language, iban=iban, iban_checked=True)
-        _sent(contract, by=by)
-        return

@@ -18,16 +18,14 @@ from loans.signing.asking import back_to_advisor, call_off
 from loans.signing.models import CancelReason, RequestState, SignatureRequest
 from loans.signing.service import Outcome, ServiceRefused, Signed, Started
 from loans.tell import tell_applicant
-from portal.actors import Actor
+from portal.actors import Actor, system
 from portal.files.storing import put
 from portal.outbox.actions import Recipient, queue
 from portal.outbox.models import Channel
 from portal.record.acting import action
-from portal.roles import Role
 
 _ENDS: Final = {"refused": RequestState.REFUSED, "expired": RequestState.EXPIRED}
-# The portal writes down what the service says; it needs the right that a colleague needs who notes a signature.
-SIGNING: Final = Actor(kind="system", name="signing", roles=frozenset({Role.ADVISOR}), offices=None)
+SIGNING: Final = system("signing")
 
 
 def _held(request: SignatureRequest) -> Application:
@@ -105,11 +103,13 @@ def _signed(by: Actor, application: Application, request: SignatureRequest, sign
         state = RequestState.OTHER
     else:
         state = RequestState.SIGNED
-        request.contract = conclude(by=by, application=application, contract=_contract(request, signed))
+        request.contract = conclude(
+            by=by, application=application, contract=_contract(request, signed), name="sign_by_service"
+        )
         tell_applicant(application, "contract_signed")
     request.end(state)
-    add_event(by=by, case=application.case, code=f"signature.{state.value}")
     if state != RequestState.SIGNED:
+        add_event(by=by, case=application.case, code=f"signature.{state.value}")
         back_to_advisor(by=by, application=application)
     _tell_advisor(request)
 

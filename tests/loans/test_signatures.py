@@ -120,7 +120,7 @@ class TestSigned:
         assert (contract.signature, contract.digest, contract.noted_by) == (request, request.digest, stage.advisor)
         assert contract.identity_checked, "the service vouches for it"
         assert lacking("disburse", Application.objects.get()) == [], "no paper, no scan"
-        assert Event.objects.filter(code="application.sign").count() == 1
+        assert Event.objects.filter(code="application.sign_by_service").count() == 1
         paper_of_hers = hers.get(reverse("my-contract-paper", args=[stage.application.ref])).content
         assert paper_of_hers.startswith(request.read_document())
 
@@ -273,4 +273,4 @@ def test_results_from_four_sides_at_once_sign_once() -> None:
         assert "signed" in set(pool.map(arrive, range(4)))
     assert state(stage) == "signed"
     assert Contract.objects.count() == 1
-    assert Event.objects.filter(code="application.sign").count() == 1
+    assert Event.objects.filter(code="application.sign_by_service").count() == 1
