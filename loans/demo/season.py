@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import committees, exceptions, funds, guides, institution, last_days, materials
+from loans.demo import committees, exceptions, funds, guides, institution, materials, waiting
 from loans.demo.aloud import begin_to_read
 from loans.demo.bank import bring
 from loans.demo.cast import Cast
@@ -23,7 +23,6 @@ from loans.demo.reception import play_today
 from loans.demo.story import Story
 from loans.demo.talk import talk
 from loans.demo.voices import write_down_some
-from loans.demo.waiting import leave_one_waiting
 from loans.models import Terms
 from portal.actors import system
 from portal.outbox.models import Message, State
@@ -59,10 +58,9 @@ def run(*, today: date, applicants: int) -> None:
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
         meet(scene, cast, now)
-        last_days.leave(scene, cast, now)
+        waiting.leave(scene, cast, now)
         bring(today)
         exceptions.leave_some(cast)
-        leave_one_waiting(scene, cast, now)
         follow_up(by=by, cast=cast)
         add_some(cast, today)
         end_two(cast, today)

@@ -275,11 +275,7 @@ class Story:
             iban=iban_of(self.case.office.country if self.case.office else "BE", self.case.pk),
             iban_checked=True,
         )
-        if signing.signs_by_service(contract):
-            signing.sign_by_service(contract, by=self.staff())
-            return
-        contract = contracts.note_signature(by=self.staff(), application=application, contract=contract)
-        signing.scan(contract, by=self.staff())
+        signing.sign(contract, by=self.staff())
 
     def disburse(self) -> None:
         application = self.application()
