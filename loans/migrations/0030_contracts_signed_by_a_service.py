@@ -13,7 +13,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('loans', '0027_an_offers_last_day'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [('loans', '0029_what_a_residence_policy_asks'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
