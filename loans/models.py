@@ -28,7 +28,7 @@ from loans.levels.models import LevelLimit, LevelRaise
 from loans.parts.models import LoanPart
 from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
-from loans.signing.scan_models import ContractScan
+from loans.signing.models import ContractScan, SignatureRequest
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
@@ -81,6 +81,7 @@ __all__ = [
     "SamePerson",
     "SanctionCheck",
     "ScheduleVersion",
+    "SignatureRequest",
     "Terms",
     "Vote",
 ]

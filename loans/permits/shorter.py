@@ -1,8 +1,8 @@
 """The loan that would need no exception: of the same offer, the longest that ends by the permit's last day."""
 
 from loans.applications.models import Application
-from loans.applications.pricing import longest_by, wish_of
-from loans.applications.shorter import Shorter
+from loans.applications.pricing import wish_of
+from loans.applications.shorter import Shorter, longest_by
 from loans.permits.need import Need
 
 

@@ -1,3 +1,0 @@
-BBBBBBBBBB BBB gettext(u'Your loan is paid out') SSSS SSSS SS SSSS SSS
-BB BBBBBB gettext(u'%(institution)s: we paid %(received)s to your account, the first part of your loan. Still to come: %(coming)s.') SSSSSSSSSSSSSSSS SS SSSS SSSSSSSSSSSS SS SSSS SSSSSSSS SSS SSSSS SSSS SS SSSS SSSSS SSSSS SS SSSSS SSSSSSSSSSS  gettext(u'First you pay back %(amount)s on %(day)s. All dates:') SSSSS SSS SSS SSSS SSSSSSSSSS SS SSSSSSSS SSS SSSSSSBBBB gettext(u'%(institution)s: we paid %(received)s to your account. First you pay back %(amount)s on %(day)s. All dates:') SSSSSSSSSSSSSSSS SS SSSS SSSSSSSSSSSS SS SSSS SSSSSSSS SSSSS SSS SSS SSSS SSSSSSSSSS SS SSSSSSSS SSS SSSSSSBBBBB
-BBB BBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBB

@@ -1,2 +1,0 @@
-BBBBBBBBBB BBB gettext(u'We make you a new offer') SS SSSS SSS S SSS SSSSS
- gettext(u'%(institution)s: the offer for your loan no longer counts. We make you a new one and then decide on it. You owe nothing. You do not need to do anything.') SSSSSSSSSSSSSSSS SSS SSSSS SSS SSSS SSSS SS SSSSSS SSSSSSS SS SSSS SSS S SSS SSS SSS SSSS SSSSSS SS SSS SSS SSS SSSSSSSS SSS SS SSS SSSS SS SS SSSSSSSSSBBBBBBBBBBBBB
