@@ -1,5 +1,7 @@
 """What the workers do for this floor."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -10,14 +12,16 @@ from loans.applications.offer_reminders import remind_of_ends
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
+from loans.bank.file_models import BankFile
 from loans.bank.importing import forget
+from loans.bank.sending import ask_to_read, read_file
 from loans.demo.aloud import read
 from loans.funds.models import Allotment
 from loans.funds.moves import end_run_out
 from loans.groups.meetings import remind_members
 from loans.guarantees.ends import end_past, warn_of_ends
 from loans.models import Application, PermitException
-from loans.permits.actions import settle
+from loans.permits.actions import settle_by_night
 from loans.signing import scans
 from portal.actors import system
 from portal.celery import app
@@ -47,6 +51,21 @@ def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
 
 
+@shared_task(name="loans.tasks.read_bank_file")
+def read_bank_file(file: int) -> str:
+    return read_file(file, by=system("bank"))
+
+
+@shared_task(name="loans.tasks.read_waiting_bank_files")
+def read_waiting_bank_files() -> int:
+    """Each minute: files that no worker has read, because none was there or it died over them."""
+    before = timezone.now() - timedelta(minutes=1)
+    waiting = list(BankFile.objects.waiting().filter(sent_at__lt=before).order_by("pk").values_list("pk", flat=True))
+    for file in waiting:
+        ask_to_read(file)
+    return len(waiting)
+
+
 @shared_task(name="loans.tasks.forget_bank_lines")
 def forget_bank_lines() -> int:
     """Each night: what banks told of people who did not repay anything is taken out."""
@@ -58,7 +77,7 @@ def settle_permit_exceptions() -> int:
     """Each night: exceptions that a renewed permit, or other dates, have made needless."""
     standing = PermitException.objects.standing().values("application")
     found = Application.objects.filter(pk__in=standing).exclude(state__in=["declined", "withdrawn", "lapsed"])
-    return sum(settle(by=system("permits"), application=application) for application in found)
+    return sum(settle_by_night(by=system("permits"), application=application) for application in found)
 
 
 @shared_task(name="loans.tasks.remind_deciders")

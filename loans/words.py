@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from loans.cost import Assumption, Quote
 from loans.due_dates import Frequency
 from loans.guarantees.liability import share_in_euros
-from loans.products.models import FeeEarly, FeeFate, LatePolicy, ResidencePolicy, Terms
+from loans.products.models import FeeEarly, FeeFate, LatePolicy, Terms
 from portal.language.digits import localize
 from portal.language.money import format_euro, format_percent
 
@@ -212,8 +212,10 @@ def excluded(terms: Terms) -> list[str]:
 
 def residence(terms: Terms) -> list[str]:
     """What the product says of a permit that ends before the loan: never a refusal."""
-    if terms.residence_policy == ResidencePolicy.SHORTER_FIRST:
+    if terms.shorter_first:
         said = _("Does your permit end earlier? We first look with you for a loan that ends before it.")
+    elif not terms.asks_exception:
+        said = _("Does your permit end earlier? With this loan that makes no difference.")
     else:
         said = _("Does your permit end earlier? Two people look at it together. It is no reason to say no.")
     return [said, *filter(None, [terms.product.residence_note])]

@@ -124,6 +124,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear ended sessions": {"task": "portal.tasks.clear_sessions", "schedule": 86400.0},
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "end shares of funds": {"task": "loans.tasks.end_shares_of_funds", "schedule": crontab(hour=3, minute=50)},
+    "read files of the bank": {"task": "loans.tasks.read_waiting_bank_files", "schedule": 60.0},
     "forget payments that were none": {"task": "loans.tasks.forget_bank_lines", "schedule": crontab(hour=4, minute=0)},
     "settle permit exceptions": {
         "task": "loans.tasks.settle_permit_exceptions",

@@ -293,6 +293,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "bank-imports": ("book_payments", ""),
     "bank-upload": ("book_payments", ""),
     "bank-import": ("book_payments", "bank import"),
+    "bank-file": ("book_payments", "bank file"),
     "bank-columns": ("book_payments", "bank import"),
     "bank-certain": ("book_payments", "bank import"),
     "bank-again": ("book_payments", "bank import"),
