@@ -22,6 +22,7 @@ from loans.iban import display
 from portal.actors import Actor
 from portal.language import registry
 from portal.language.registry import Language
+from portal.roles import Permission
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def contract_page(application: Application, actor: Actor, asked: str) -> dict[st
         "binding": binding,
         "contract": contract,
         "text_code": text_code(application, binding),
+        "was_sent": application.signature_requests.exists() and actor.may(Permission.PROPOSE_LOANS),
     }
 
 
