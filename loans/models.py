@@ -26,6 +26,7 @@ from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
 from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
+from loans.signing.scan_models import ContractScan
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "CommitteeSession",
     "Condition",
     "Contract",
+    "ContractScan",
     "CountryEntry",
     "Decision",
     "DeedTemplate",

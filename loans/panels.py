@@ -44,7 +44,7 @@ def _of(case: Any, actor: Actor) -> Application | None:
         sent = Application.objects.visible_to(actor).submitted().filter(case=case)
         mine = GroupMember.objects.living().filter(case=OuterRef("case")).order_by("-state", "pk")  # joined, then asked
         sent = sent.annotate(membership=Subquery(mine.values("pk")[:1]))
-        case.seen_application = sent.select_related("terms__product", "loan").first()
+        case.seen_application = sent.select_related("terms__product", "loan", "contract").first()
         if case.seen_application is not None:
             case.seen_application.case = case
     found: Application | None = case.seen_application
@@ -100,8 +100,9 @@ def loan_card(*, case: Any, actor: Actor) -> Panel | None:
         "reason": _told_reason(found),
         "loan": loan,
         "standing": standing_of(loan, timezone.localdate()) if loan else None,
+        "contract": getattr(found, "contract", None),
     }
-    says = shown["may_accept"] or shown["conditions"] or shown["reason"] or loan
+    says = shown["may_accept"] or shown["conditions"] or shown["reason"] or loan or shown["contract"]
     return Panel("loans/_loan_card.html", shown, order=5) if says else None
 
 

@@ -16,6 +16,7 @@ from loans.groups.meetings import remind_members
 from loans.guarantees.ends import end_past, warn_of_ends
 from loans.models import Application, PermitException
 from loans.permits.actions import settle
+from loans.signing import scans
 from portal.actors import system
 from portal.celery import app
 
@@ -80,3 +81,15 @@ def read_demo_aloud() -> int:
 def end_shares_of_funds() -> int:
     """Each night: shares of which the last day is past end."""
     return end_run_out(by=system("funds"), allotments=Allotment.objects.run_out(timezone.localdate()))
+
+
+@shared_task(name="loans.tasks.check_contract_scan", soft_time_limit=120, time_limit=150)
+def check_contract_scan(scan: int) -> str:
+    """Open, scan and write anew one file of a signed contract."""
+    return scans.check(scan, by=system("files"))
+
+
+@shared_task(name="loans.tasks.check_contract_scans")
+def check_contract_scans() -> int:
+    """Scans of contracts that were left: a scanner, a broker or a worker was away."""
+    return scans.check_left(by=system("files"))

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases import timeline
+from applicants.documents.words import refusal
 from loans.applications.decision_models import DeclineReason
 from loans.arrears.models import FollowUpKind
 from loans.changes.models import ChangeKind
@@ -24,6 +25,9 @@ _SENTENCES: Final = {
     "application.accept": _("The loan was accepted."),
     "application.note_acceptance": _("The loan was accepted. The advisor noted it."),
     "application.sign": _("The contract was signed on %(day)s."),
+    "contract.scanned": _("The signed contract was scanned. Files: %(count)s"),
+    "contract.scan_replaced": _("The scan of the contract was replaced: %(reason)s"),
+    "contract.scan_refused": _("A scan of the contract could not be kept. %(why)s"),
     "application.disburse": _("The loan was paid out on %(day)s."),
     "application.lapse": _("The offer ended: %(reason)s"),
     "committee.agenda": _("On the agenda of “%(name)s” on %(day)s."),
@@ -104,6 +108,8 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "committee.agenda": {"day": timeline.as_date},
     "application.sign": {"day": timeline.as_date},
     "application.disburse": {"day": timeline.as_date},
+    "contract.scanned": {"count": timeline.as_number},
+    "contract.scan_refused": {"why": lambda code: str(refusal(code))},
     "loan.repaid": {"amount": timeline.as_euro},
     "loan.reversed": {"amount": timeline.as_euro},
     "loan.late_cost": {"amount": timeline.as_euro},

@@ -13,6 +13,7 @@ from loans.groups import urls as group_urls
 from loans.guarantees import urls as guarantee_urls
 from loans.ledger import urls as ledger_urls
 from loans.permits import urls as permit_urls
+from loans.signing import urls as signing_urls
 from loans.vouching import urls as vouching_urls
 
 urlpatterns = [
@@ -28,12 +29,14 @@ urlpatterns = [
     path("desk/groups/", include(group_urls.desk)),
     path("desk/loans/", include(permit_urls.desk)),
     path("desk/loans/", include(assessment_urls.desk)),
+    path("desk/loans/", include(signing_urls.desk)),
     path("desk/ledger/", include(arrears_urls.desk)),
     path("desk/ledger/", include(bank_urls.desk)),
     path("desk/ledger/", include(permit_urls.lists)),
     path("desk/ledger/", include(change_urls.desk)),
     path("desk/ledger/", include(ledger_urls.desk)),
     path("me/", include(decision_urls.mine)),
+    path("me/", include(signing_urls.mine)),
     path("me/", include(vouching_urls.mine)),
     path("me/", include(group_urls.mine)),
     path("me/", include(ledger_urls.mine)),

@@ -15,14 +15,16 @@ from applicants.documents.models import AgainReason
 from portal.forms import Form, FreeTextField, NameField
 from portal.language.digits import localize
 
-_ACCEPT: Final = "image/jpeg,image/png,image/heic,image/heif,application/pdf"
+ACCEPT: Final = "image/jpeg,image/png,image/heic,image/heif,application/pdf"
 
 
-class _FilesInput(forms.FileInput):
+class FilesInput(forms.FileInput):
+    """Any number of files in one field of a page."""
+
     allow_multiple_selected = True
 
 
-class _FilesField(forms.FileField):
+class FilesField(forms.FileField):
     """Any number of files, none judged here: each gets a sentence of its own from `add_files`."""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
@@ -33,16 +35,16 @@ class _FilesField(forms.FileField):
 class UploadForm(Form):
     """A photo taken now, or files that are there already; either is enough."""
 
-    photo = _FilesField(
+    photo = FilesField(
         label=_("Take a photo now"),
         required=False,
-        widget=_FilesInput(attrs={"accept": "image/*", "capture": "environment", "class": "form-control"}),
+        widget=FilesInput(attrs={"accept": "image/*", "capture": "environment", "class": "form-control"}),
     )
-    pages = _FilesField(
+    pages = FilesField(
         label=_("Or choose photos or PDFs"),
         required=False,
         help_text=_("Several pages at once are fine. Each at most 15 MB."),
-        widget=_FilesInput(attrs={"accept": _ACCEPT, "multiple": True, "class": "form-control"}),
+        widget=FilesInput(attrs={"accept": ACCEPT, "multiple": True, "class": "form-control"}),
     )
 
     def clean(self) -> dict[str, Any]:

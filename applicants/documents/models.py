@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applicants.cases.models import Case
 from applicants.documents.kinds import DocumentKind
 from portal.actors import Actor
-from portal.files.sniff import FileKind
-from portal.files.storing import HiddenName
+from portal.files.checked import CheckedFile, CheckedFileQuerySet, ready_has_content
 from portal.privacy import PAPERS, STORY, Personal
 from portal.record.models import Recorded
 from portal.refs import new_ref
@@ -137,63 +136,19 @@ class Document(Recorded):
         return self.state in HER_WORDS
 
 
-class FileState(models.TextChoices):
-    """`WAITING`: a worker has not opened it yet. Of `REFUSED` and `INFECTED` the contents are gone."""
-
-    WAITING = "waiting", _("being checked")
-    READY = "ready", _("ready")
-    REFUSED = "refused", _("could not be opened")
-    INFECTED = "infected", _("removed: it contained a virus")
-
-
-class Scan(models.TextChoices):
-    UNCHECKED = "unchecked", _("not checked for viruses")
-    CLEAN = "clean", _("checked for viruses")
-
-
-class DocumentFileQuerySet(models.QuerySet["DocumentFile"]):
+class DocumentFileQuerySet(CheckedFileQuerySet["DocumentFile"]):
     def visible_to(self, actor: Actor) -> DocumentFileQuerySet:
         return self.filter(document__in=Document.objects.visible_to(actor))
 
-    def kept(self) -> DocumentFileQuerySet:
-        """Those that are, or may still become, pages of a document."""
-        return self.filter(state__in=[FileState.WAITING, FileState.READY])
 
-    def waiting(self) -> DocumentFileQuerySet:
-        return self.filter(state=FileState.WAITING)
+class DocumentFile(CheckedFile):
+    """One file of a document, a page or several."""
 
-
-class DocumentFile(Recorded):
-    """One file, a page or several, as it was sent; from `READY` on, as it was written anew.
-
-    `digest` is that of what was sent (SHA-256), so that the same file twice is one.
-    """
-
-    ref = models.CharField(max_length=8, unique=True, default=new_ref, editable=False)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="files")
-    state = models.CharField(_("state"), max_length=8, choices=FileState, default=FileState.WAITING)
-    why = models.CharField(_("reason"), max_length=15, blank=True)
-    digest = models.CharField(max_length=64, editable=False)
-    kind = models.CharField(_("kind"), max_length=7, choices=[(kind.value, kind.value) for kind in FileKind])
-    size = models.PositiveIntegerField(_("size in bytes"))
-    pages = models.PositiveSmallIntegerField(_("pages"), default=1)
-    width = models.PositiveIntegerField(default=0)
-    height = models.PositiveIntegerField(default=0)
-    scan = models.CharField(_("virus check"), max_length=9, choices=Scan, default=Scan.UNCHECKED)
-    incoming = models.FileField(upload_to=HiddenName("incoming"), blank=True, editable=False, max_length=120)
-    content = models.FileField(upload_to=HiddenName("documents"), blank=True, editable=False, max_length=120)
-    preview = models.FileField(upload_to=HiddenName("previews"), blank=True, editable=False, max_length=120)
-    sent_by = models.CharField(_("sent by"), max_length=60)
-    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
-    tries = models.PositiveSmallIntegerField(default=0, editable=False)
-    taken_at = models.DateTimeField(null=True, editable=False)
 
     objects = DocumentFileQuerySet.as_manager()
 
-    PERSONAL: ClassVar[dict[str, Personal]] = {"digest": PAPERS}
-
-    class Meta(Recorded.Meta):
-        ordering: ClassVar[list[str]] = ["pk"]
+    class Meta(CheckedFile.Meta):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["taken_at"], name="file_waiting", condition=Q(state="waiting"))
         ]
@@ -204,21 +159,13 @@ class DocumentFile(Recorded):
                 condition=Q(state__in=["waiting", "ready"]),
                 violation_error_message=_("We have this file already."),
             ),
-            models.CheckConstraint(
-                name="file_ready_has_content",
-                condition=~Q(state="ready") | ~Q(content=""),
-                violation_error_message=_("A file that is ready has its content."),
-            ),
+            ready_has_content("file_ready_has_content"),
         ]
         verbose_name = _("file of a document")
         verbose_name_plural = _("files of documents")
 
     def __str__(self) -> str:
         return f"{self.document} {self.pk}"
-
-    @property
-    def is_picture(self) -> bool:
-        return self.kind != FileKind.PDF
 
 
 def waiting_for_advisor(case: str = "pk") -> Any:

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404
 
 from applicants.cases.models import Case, Stage
 from applicants.cases.who import names_of
-from applicants.documents.models import Document, DocumentFile, FileState
+from applicants.documents.models import Document, DocumentFile
 from applicants.documents.words import refusal, status_of
 from portal.actors import Actor
+from portal.files.checked import FAILED, CheckedFile
 from portal.record.models import Entry, record_look
 from portal.workflow import State
 
@@ -27,7 +28,7 @@ class FileRow:
 
     @property
     def is_waiting(self) -> bool:
-        return self.file.state == FileState.WAITING
+        return self.file.is_waiting
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,7 @@ class DocumentRow:
 def document_row(document: Document) -> DocumentRow:
     """A row of a document whose files are at hand."""
     files = list(document.files.all())
-    failed = (FileState.REFUSED, FileState.INFECTED)
-    rows = [FileRow(one, str(refusal(one.why)) if one.state in failed else "", n) for n, one in enumerate(files, 1)]
+    rows = [FileRow(one, str(refusal(one.why)) if one.state in FAILED else "", n) for n, one in enumerate(files, 1)]
     return DocumentRow(document, status_of(document), rows)
 
 
@@ -100,10 +100,11 @@ class Looker:
     at: datetime
 
 
-def lookers(files: Iterable[DocumentFile]) -> list[Looker]:
-    """Who looked at these files, each once with the last time, newest first; two queries."""
-    rows = [one.pk for one in files]
-    looks = Entry.objects.looks().filter(table=DocumentFile._meta.db_table, row__in=rows)
+def lookers(files: Iterable[CheckedFile]) -> list[Looker]:
+    """Who looked at these files of one table, each once with the last time, newest first; two queries."""
+    found = list(files)
+    table = found[0]._meta.db_table if found else ""
+    looks = Entry.objects.looks().filter(table=table, row__in=[one.pk for one in found])
     last: list[Any] = list(looks.values_list("actor").annotate(last=Max("at")).order_by("-last"))
     names = names_of([actor for actor, _at in last])
     return [Looker(names[actor], at) for actor, at in last]

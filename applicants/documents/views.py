@@ -1,5 +1,7 @@
 """Her pages: the list of documents, and each document with its files and what she says of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -12,11 +14,12 @@ from applicants.documents.forms import RemindForm, SayForm, UploadForm
 from applicants.documents.models import HER_WORDS, SETTLED, DocumentFile, DocumentState
 from applicants.documents.queries import document_for, document_row, document_rows, file_to_show
 from applicants.documents.saying import remind_me, say, unsay
-from applicants.documents.uploads import Taken, add_files, remove_file
+from applicants.documents.uploads import add_files, remove_file
 from applicants.documents.words import refusal
 from applicants.letters.queries import my_file
 from portal.doors import ActorRequest, person
 from portal.files.serving import serve
+from portal.files.taking import Taken
 from portal.language.digits import localize
 from portal.typed import keeps_typed, typed_before
 
@@ -63,7 +66,7 @@ def my_document(request: ActorRequest, ref: str) -> HttpResponse:
     return render(request, template, context)
 
 
-def say_what_was_taken(request: ActorRequest, taken: Taken) -> None:
+def say_what_was_taken(request: ActorRequest, taken: Taken[Any]) -> None:
     """One sentence for what arrived, one for each reason for which something did not."""
     count = len(taken.files)
     if count:

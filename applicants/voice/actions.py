@@ -15,12 +15,12 @@ from kombu.exceptions import OperationalError
 
 from applicants.cases.actions import add_event, lock
 from applicants.cases.models import Answer, Case, Stage
-from applicants.documents.models import Scan
 from applicants.journey import engine
 from applicants.journey.step import VOICE, Step
 from applicants.voice.models import VoiceAnswer, VoiceState
 from portal.actors import Actor
 from portal.celery import app
+from portal.files.checked import Scan
 from portal.files.scanners import ScannerAway, scanner
 from portal.files.sounds import NotASound, Sound, listen
 from portal.files.storing import put, remove_after_commit

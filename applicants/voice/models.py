@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.models import Case
-from applicants.documents.models import Scan
 from portal.actors import Actor
+from portal.files.checked import Scan
 from portal.files.sounds import SoundKind
 from portal.files.storing import HiddenName
 from portal.language import registry

@@ -46,6 +46,7 @@ LISTS: Final[dict[Step, tuple[Rule, ...]]] = {
     "disburse": (
         Rule(gettext_lazy("Conditions"), items.conditions),
         Rule(gettext_lazy("Contract"), items.signature),
+        Rule(gettext_lazy("Scan of the contract"), items.scan),
         Rule(gettext_lazy("Identity"), items.identity),
         Rule(gettext_lazy("Bank account"), items.account),
         Rule(gettext_lazy("Guarantees"), items.guarantees),

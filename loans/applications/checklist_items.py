@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from loans.applications.readings import Readings
 from loans.assessments.standing import not_clarified, open_hits
+from loans.signing import scans
 from loans.words import number_words
 from portal.roles import Permission
 
@@ -141,6 +142,14 @@ def account(read: Readings) -> Finding | None:
     if read.contract is None:
         return None
     return DONE if read.contract.iban_checked else Finding((_("The bank account is not checked yet."),), _CHECKS)
+
+
+def scan(read: Readings) -> Finding | None:
+    """The signed paper as a picture, where the institution wants one."""
+    if read.contract is None or not scans.wanted():
+        return None
+    way, waits = Way("contract-scan", gettext_lazy("Add the scan")), gettext_lazy("Being checked")
+    return Finding(tuple(read.scan.missing), way, waits if read.scan.waits else "")
 
 
 def guarantees(read: Readings) -> Finding:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from applicants.documents.forms import ACCEPT, FilesField, FilesInput
 from loans.applications.contracts import binding_languages, fee_is_apart
 from loans.applications.models import Application, Contract
 from loans.iban import normalise
@@ -46,17 +47,23 @@ class SignForm(Form):
     )
     identity_checked = forms.BooleanField(label=_IDENTITY, required=False)
     iban_checked = forms.BooleanField(label=_ACCOUNT, required=False)
+    scan = FilesField(
+        label=_("Scan of the signed paper"),
+        required=False,
+        help_text=_("Photos or PDFs, several at once are fine. You can also add them later, on the contract’s page."),
+        widget=FilesInput(attrs={"accept": ACCEPT, "multiple": True, "class": "form-control"}),
+    )
 
-    def __init__(self, data: Any = None, *, application: Application) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, application: Application) -> None:
         codes = binding_languages(application)
-        super().__init__(data, initial={"signed_on": timezone.localdate(), "language": codes[0]})
+        super().__init__(data, files, initial={"signed_on": timezone.localdate(), "language": codes[0]})
         field = self.fields["language"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(code, registry.BY_CODE[code].own_name) for code in codes]
 
     def contract(self) -> Contract:
         """The contract of a valid form, not yet saved."""
-        return Contract(**self.cleaned_data)
+        return Contract(**{name: value for name, value in self.cleaned_data.items() if name != "scan"})
 
 
 class CheckForm(Form):

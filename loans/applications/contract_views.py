@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applicants.cases.page import head_of
+from applicants.documents.views import say_what_was_taken
 from loans.applications import contracts
 from loans.applications.contract_forms import CheckForm, PayOutForm, SignForm
 from loans.applications.contract_page import before, binding_of, contract_page, pay_out_page, text_codes
@@ -15,6 +16,7 @@ from loans.applications.contract_paper import paper_of
 from loans.applications.models import Application
 from loans.applications.queries import open_application
 from loans.iban import display
+from loans.signing.scans import add_scan
 from portal.doors import ActorRequest, staff
 from portal.pdf.typeset import attached, pdf_of
 from portal.roles import Permission
@@ -51,15 +53,17 @@ def _approved(request: ActorRequest, ref: str) -> Application:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_sign(request: ActorRequest, ref: str) -> HttpResponse:
     found = open_application(request.actor, ref)
-    form = SignForm(request.POST or None, application=found)
+    form = SignForm(request.POST or None, request.FILES or None, application=found)
     if request.method == "POST" and form.is_valid():
         try:
-            contracts.note_signature(by=request.actor, application=found, contract=form.contract())
+            contract = contracts.note_signature(by=request.actor, application=found, contract=form.contract())
+            taken = add_scan(by=request.actor, contract=contract, uploads=form.cleaned_data["scan"])
         except ValidationError as problem:
             form.add_error(None, problem.messages)
             found.refresh_from_db()
         else:
             messages.success(request, _("The signature is noted."))
+            say_what_was_taken(request, taken)
             return redirect("application", ref=ref)
     shown = {"application": found, "form": form, "codes": text_codes(found)}
     shown["checklist"] = before("sign", found, request.actor)

@@ -11,6 +11,7 @@ from loans.guarantees.cover import Cover, cover_of
 from loans.guarantees.models import Guarantee
 from loans.guarantees.queries import guarantees_of
 from loans.permits import standing as permits
+from loans.signing import scans
 
 
 @dataclass
@@ -27,6 +28,11 @@ class Readings:
     def contract(self) -> Contract | None:
         found: Contract | None = getattr(self.application, "contract", None)
         return found
+
+    @cached_property
+    def scan(self) -> scans.Standing:
+        """Of the contract that is signed."""
+        return scans.standing_of(self.application.contract)
 
     @cached_property
     def guarantees(self) -> list[Guarantee]:

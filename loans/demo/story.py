@@ -27,6 +27,7 @@ from loans.demo.clock import at
 from loans.demo.exceptions import agree_to
 from loans.demo.offers import offered
 from loans.demo.plans import make_plan
+from loans.demo.signing import scan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
@@ -259,7 +260,8 @@ class Story:
             iban=iban_of(self.case.office.country if self.case.office else "BE", self.case.pk),
             iban_checked=True,
         )
-        contracts.note_signature(by=self.staff(), application=application, contract=contract)
+        contract = contracts.note_signature(by=self.staff(), application=application, contract=contract)
+        scan(contract, by=self.staff())
 
     def disburse(self) -> None:
         application = self.application()

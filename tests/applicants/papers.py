@@ -3,10 +3,11 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applicants.documents.checking import check
-from applicants.documents.uploads import Taken, add_files
+from applicants.documents.uploads import add_files
 from applicants.models import Case, Document, DocumentFile
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor, system
+from portal.files.taking import Taken
 from tests.portal.files import jpeg
 
 
@@ -23,7 +24,7 @@ def upload(content: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def send(document: Document, *contents: bytes, by: Actor | None = None, checked: bool = True) -> Taken:
+def send(document: Document, *contents: bytes, by: Actor | None = None, checked: bool = True) -> Taken[DocumentFile]:
     """Files of hers (one photograph, if none are given), and a worker that has looked at them."""
     files = [upload(content) for content in contents or (jpeg(),)]
     taken = add_files(by=by or herself(document.case), document=document, uploads=files)

@@ -11,11 +11,13 @@ from django.core.files.storage import default_storage
 from applicants.documents import checking
 from applicants.documents.deciding import accept
 from applicants.documents.models import Document
-from applicants.documents.uploads import MOST_BYTES, add_files, remove_file
+from applicants.documents.uploads import add_files, remove_file
 from applicants.documents.words import REFUSALS
 from applicants.models import DocumentFile, Event
 from portal.actors import system
+from portal.files.checking import MOST_TRIES, judge, take
 from portal.files.scanners import ScannerAway
+from portal.files.taking import MOST_BYTES
 from tests.applicants.papers import advisor_of, herself, only_file, send, upload
 from tests.factories import DocumentFactory
 from tests.portal.files import EICAR, heic, jpeg, pdf, png, polyglot, word
@@ -122,7 +124,7 @@ def test_a_scanner_that_is_away_leaves_the_file_waiting_until_it_is_back(setting
 def test_a_file_that_brings_its_worker_down_is_given_up() -> None:
     document = DocumentFactory()
     send(document, checked=False)
-    DocumentFile.objects.update(tries=checking.MOST_TRIES)
+    DocumentFile.objects.update(tries=MOST_TRIES)
     assert checking.check(only_file(document).pk, by=FILES) == "refused"
 
 
@@ -170,8 +172,8 @@ def test_a_colleague_removes_with_a_reason(django_capture_on_commit_callbacks: A
 def test_a_file_taken_away_while_it_was_checked_stays_away() -> None:
     document = DocumentFactory()
     send(document, checked=False)
-    file = checking._take(only_file(document).pk, FILES)
+    file = take(DocumentFile.objects.all(), only_file(document).pk, FILES)
     assert file is not None
     remove_file(by=herself(document.case), file=only_file(document))
-    checking._settle(by=FILES, file=file, verdict=checking._judge(file))
+    checking._settle(by=FILES, file=file, verdict=judge(file))
     assert not document.files.exists()

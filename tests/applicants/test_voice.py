@@ -13,7 +13,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from applicants.documents.models import Scan
 from applicants.journey import engine
 from applicants.journey.actions import submit_case
 from applicants.models import Answer, Case, Event, Person, VoiceAnswer
@@ -23,6 +22,7 @@ from applicants.voice.panel import case_panel
 from loans.models import Application
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor, system
+from portal.files.checked import Scan
 from portal.files.scanners import ScannerAway
 from portal.files.sounds import listen
 from portal.models import Entry, User

@@ -50,6 +50,7 @@ BEST: Final = {
     "contract": "approved",
     "contract-sign": "accepted",
     "contract-check": "signed",
+    "contract-scan": "signed",
     "disburse": "signed",
     "offer-client": "proposed",
     "fund-allot": "approved",
@@ -271,6 +272,7 @@ def _applicants(tour: Tour) -> None:
         _plan(tour, guest, client, person)
         if application is not None:
             _file_of_hers(tour, guest, client, application.case)
+            tour.add(guest, client, "my-contract", application.ref)
         if state == "submitted":
             _own_pages(tour, person)
         if application is None:

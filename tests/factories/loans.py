@@ -15,6 +15,8 @@ from loans.models import (
     Application,
     Committee,
     CommitteeSession,
+    Contract,
+    ContractScan,
     Fund,
     Guarantee,
     Product,
@@ -87,6 +89,37 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
             decided_by=factory.SubFactory(UserFactory),
             decided_at=factory.LazyFunction(timezone.now),
         )
+
+
+class ContractFactory(factory.django.DjangoModelFactory):
+    """Signed on paper today, everything checked."""
+
+    class Meta:
+        model = Contract
+
+    application = factory.SubFactory(ApplicationFactory, approved=True, state="signed")
+    language = "nl"
+    signed_on = factory.LazyFunction(timezone.localdate)
+    identity_checked = True
+    iban = "BE68539007547034"
+    iban_checked = True
+    noted_by = factory.SubFactory(UserFactory)
+
+
+class ContractScanFactory(factory.django.DjangoModelFactory):
+    """A checked picture of the signed paper; its contents lie nowhere."""
+
+    class Meta:
+        model = ContractScan
+
+    contract = factory.SubFactory(ContractFactory)
+    state = "ready"
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    kind = "jpeg"
+    size = 1000
+    content = "documents/00/nothing"
+    preview = "previews/00/nothing"
+    sent_by = "staff:1"
 
 
 class GuaranteeFactory(factory.django.DjangoModelFactory):

@@ -37,7 +37,7 @@ from loans.models import (
     BankImport,
     BankLine,
     Condition,
-    Contract,
+    ContractScan,
     GroupMember,
     Loan,
     Movement,
@@ -46,6 +46,7 @@ from loans.models import (
     ScheduleVersion,
 )
 from portal.actors import system
+from portal.files.storing import put
 from portal.models import Message, Office, User
 from portal.roles import PERMISSIONS, Permission, Role
 from tests import factories
@@ -98,6 +99,7 @@ class Rows:
     appointment: Appointment
     visit: Visit
     guide: ChosenGuide
+    scan: ContractScan
     share: Share
     agenda: AgendaItem
 
@@ -113,10 +115,7 @@ class Rows:
             "practice-move": [self.practice.ref, "retire"],
             "practice-trial": [self.practice.ref, self.office.code],
             "practice-comment": [self.practice.ref, 1],
-            "document": [self.file.document.ref],
-            "file": [self.file.ref],
-            "voice": [VoiceAnswer.objects.get().ref],
-            "content": [self.file.ref, "small"],
+            **self.file_arguments(),
             "advisor": [self.advisor.pk],
             "office": [self.office.code],
             "visit": [self.visit.ref],
@@ -150,6 +149,15 @@ class Rows:
         ref = BankImport.objects.get().ref
         return {"bank import": [ref], "bank line": [ref, 1]}
 
+    def file_arguments(self) -> dict[str, list[Any]]:
+        return {
+            "document": [self.file.document.ref],
+            "file": [self.file.ref],
+            "voice": [VoiceAnswer.objects.get().ref],
+            "content": [self.file.ref, "small"],
+            "contract scan": [self.scan.ref, "small"],
+        }
+
     def group_arguments(self) -> dict[str, list[Any]]:
         ref = GroupMember.objects.get().group.ref
         return {
@@ -168,7 +176,6 @@ def rows() -> Rows:
     loan = Loan.objects.create(application=application, disbursed_on=date(2026, 9, 1))
     schedule, day = ScheduleVersion.objects.create(loan=loan, number=1), date(2026, 10, 1)
     Row.objects.create(schedule=schedule, number=1, nominal=day, due=day, principal=Decimal(5000))
-    signed(application)
     moved(loan, "disbursement", Decimal(5000))
     moved(loan, "repayment", Decimal(-200))
     LoanChange.objects.create(loan=loan, kind="pause", months=1, reason="Ill", asked_by=factories.UserFactory())
@@ -184,6 +191,7 @@ def rows() -> Rows:
     advisor = factories.AdvisorFactory(at=[application.case.office])
     factories.HoursFactory(advisor=advisor)
     return Rows(
+        scan=scanned(application),
         practice=commented(application.case.office),
         file=send(factories.DocumentFactory(case=application.case)).files[0],
         meeting=Meeting.objects.create(case=application.case, at=timezone.now(), language=spoken, notes="Hello"),
@@ -216,14 +224,14 @@ def failed_message(case: Case) -> Message:
     )
 
 
-def signed(application: Application) -> None:
-    Contract.objects.create(
-        application=application,
-        language="nl",
-        signed_on=date(2026, 9, 1),
-        iban="BE68539007547034",
-        noted_by=factories.UserFactory(),
-    )
+def scanned(application: Application) -> ContractScan:
+    """The signed contract with a picture of it."""
+    contract = factories.ContractFactory(application=application)
+    scan: ContractScan = factories.ContractScanFactory(contract=contract)
+    put(scan.content, b"picture")
+    put(scan.preview, b"picture")
+    scan.save()
+    return scan
 
 
 def planned(case: Case) -> None:

@@ -20,7 +20,15 @@ from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
 from portal.models import Office, User
 from portal.roles import Role
-from tests.factories import ApplicationFactory, CaseFactory, GuaranteeFactory, OfficeFactory, TermsFactory, member
+from tests.factories import (
+    ApplicationFactory,
+    CaseFactory,
+    ContractScanFactory,
+    GuaranteeFactory,
+    OfficeFactory,
+    TermsFactory,
+    member,
+)
 
 IBAN = "BE68539007547034"
 
@@ -101,9 +109,15 @@ def paper(**fields: Any) -> Contract:
     return Contract(**columns | fields)
 
 
+def scanned(contract: Contract) -> Contract:
+    """With a scan that a worker has checked."""
+    ContractScanFactory(contract=contract)
+    return contract
+
+
 def signed(**fields: Any) -> Stage:
     stage = accepted(**fields)
-    note_signature(by=stage.proposer, application=stage.application, contract=paper())
+    scanned(note_signature(by=stage.proposer, application=stage.application, contract=paper()))
     return stage
 
 
@@ -117,5 +131,5 @@ def lent(*, since: date, **fields: Any) -> tuple[Stage, Loan]:
     """A loan that was paid out on the day `since`; other fields are the application's."""
     stage = accepted(disburse_on=since, **{"first_due": since + timedelta(days=30)} | fields)
     Application.objects.filter(pk=stage.application.pk).update(decided_at=timezone.now() - timedelta(days=4000))
-    note_signature(by=stage.proposer, application=stage.application, contract=paper(signed_on=since))
+    scanned(note_signature(by=stage.proposer, application=stage.application, contract=paper(signed_on=since)))
     return stage, disburse(by=stage.decider, application=stage.application, on=since)

@@ -21,7 +21,7 @@ from portal.models import User
 from portal.outbox.models import Message
 from portal.roles import Role
 from tests.factories import TermsFactory, member
-from tests.loans.stages import IBAN, Stage, accepted, approved, lacking, paper, signed
+from tests.loans.stages import IBAN, Stage, accepted, approved, lacking, paper, scanned, signed
 
 pytestmark = pytest.mark.thorough
 
@@ -168,6 +168,7 @@ class TestPayingOut:
             "1 condition is not met yet.",
             "The identity is not checked yet.",
             "The bank account is not checked yet.",
+            "The scan of the signed contract is not there yet.",
             "Guarantees for €2,500.00 are still missing.",
         ):
             assert sentence in text
@@ -179,12 +180,12 @@ class TestPayingOut:
         assert not Loan.objects.exists()
         with pytest.raises(ValidationError) as refused:
             disburse(by=stage.decider, application=stage.application, on=timezone.localdate())
-        assert len(refused.value.messages) == 4
+        assert len(refused.value.messages) == 5
 
     def test_the_checks_are_noted_later_and_stay(self, client_of: ClientOf) -> None:
         stage = accepted()
         unchecked = paper(identity_checked=False, iban_checked=False)
-        note_signature(by=stage.proposer, application=stage.application, contract=unchecked)
+        scanned(note_signature(by=stage.proposer, application=stage.application, contract=unchecked))
         client = client_of(stage.advisor)
         client.post(url("contract-check", stage), {"identity": "on"})
         client.post(url("contract-check", stage), {"account": "on"})
