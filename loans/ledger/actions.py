@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -216,7 +217,7 @@ def _settle(by: Actor, loan: Loan) -> None:
 
 def _write_off_as_well(by: Actor, loan: Loan) -> None:
     """A payment from before the writing off is taken back: its principal is not expected either, and nobody is free."""
-    left = Loan.objects.with_balance().get(pk=loan.pk).principal_outstanding
+    left = loan.movements.aggregate(sum=Sum("principal", default=Decimal(0)))["sum"]
     if left:
         reference = f"write_off {loan.ref} {loan.movements.count()}"
         write(by, loan, MovementKind.WRITE_OFF, timezone.localdate(), principal=-left, reference=reference)

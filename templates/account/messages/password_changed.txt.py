@@ -1,0 +1,1 @@
+ gettext(u'Your password is changed.') 

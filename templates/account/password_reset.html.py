@@ -1,0 +1,12 @@
+BBBBBBB BBBBBBBBBBB
+
+BBBBB BBBBB gettext(u'A new password') BBBBBBBB
+
+BBBBB BBBBBBB
+  BBB BBBBBBBBBBBBBBB BB BBBBB
+  BBBBBBB BBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBB
+  XXXX gettext(u'A new password') XXXXX
+  XXX gettext(u'Write your e-mail. We send you a link to choose a new password.') XXXX
+   gettext(u'Send me the link') 
+  BBBBBBB BBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBB BBBBBBBBBBBBB
+BBBBBBBB BBBBBBB

@@ -1,0 +1,64 @@
+BBBBBBB BBBBBBBBBBB
+
+BBBBB BBBBBBB BBBBBBB gettext(u'Hand over files') BBBB gettext(u'Advisors for the queue') BBBBBBBBBBBBB
+
+BBBBB BBBBBBB
+  BB BBBBBBB
+    BBB BBBBBB BB BBBB
+     _("Team") 
+    XXXX XXXXXXXXXXXXXXXXXXXXXX gettext(u'Hand over the files of <bdi>%(advisor)s</bdi>') SSSS SSSS SSS SSSSS SS SSSSSSSSSSSSSSSSSSSSSSXXXXXXXXXXX
+  BBBB
+    BBB BBBBBBBBBBBB BB BBBB
+     _("Without an advisor") 
+    XXXX XXXXXXXXXXXXXXXXXXXXXX gettext(u'Advisors for the queue') XXXXXXXXXXX
+  BBBBB
+  BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+  BB BBBB
+    XXX gettext(u'This is the best we can propose for all of them together. Change what you like; nothing happens before you press the button.') XXXX
+    XX XXXXXXXXXXXXX gettext(u'Each applicant is told in her own language, each new advisor by one mail. To undo it, hand the files over again.') XXXX
+    BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBB
+    XXXXX XXXXXXXXXXXXX XXXXXXXXXXX
+      BBBBBBBBBB
+      BB BBBBBBBBXXXX XXXXXXXXXXXXXBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBBXXXXXXBBBBB
+      XXXX XXXXXXXXXXXXXXXXXXX
+        XXXXXX XXXXXXXXXXXX XXXXXXXXXXXXX
+          XXXXXXX
+            XXXX
+              XXX XXXXXXXXXXXX gettext(u'Applicant') XXXXX
+              XXX XXXXXXXXXXXX gettext(u'Stage') XXXXX
+              XXX XXXXXXXXXXXX gettext(u'Languages') XXXXX
+              XXX XXXXXXXXXXXX gettext(u'Proposal, and why') XXXXX
+              XXX XXXXXXXXXXXX gettext(u'New advisor') XXXXX
+            XXXXX
+          XXXXXXXX
+          XXXXXXX
+            BBB BBB BB BBBB
+              XXXX
+                XXX XXXXXXXXXXX XXXXXXXXXXXX gettext(u'Applicant') XXXXXXXXXX XXXXXXXXXXXXXXXX XXXXXXBBB BBBBBB BBBBBBBBBBBBBBBBBBBBBXXXXXXXXXXXXXXXXXBB BBBBBBBBBBBBBBBBBBBXXXXXXXX XXXXXXXXXXXXXXXXXXXBBBBBXXXXXXXXX XXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXXX
+                XXX XXXXXXXXXXXX gettext(u'Stage') XXBBBBBBB BBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBBBBBBBBBBXXXXX
+                XXX XXXXXXXXXXXX gettext(u'Languages') XXXXXXXXBBB BBBBBBBB BB BBBBBBBBBBBBBBBBBBXXXXXXXXXXXBB BBB BBBBBBBBBBBB X BBBBBBBBBBXBBBBBBXXXXXXXX XXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXX
+                XXX XXXXXXXXXXXX gettext(u'Proposal, and why') XXXXXXX XXXXXXXXXXXXXXBBB BBBBBB BB BBBBBBBBBBBBBBBBXXXXXXXXXXXBB BBB BBBBBBBBBBBB X BBBBBBBBBBBXXXXXXXXXXXX
+                XXX XXXXXXXXXXXX gettext(u'New advisor') XX
+                  XXXXX XXXXXXXXXXXXXXXXXXXXXXXXX
+                    XXXXXX XXXXXXXXXXXXXXXXXXXXXXX XXXXXXX gettext(u'New advisor for %(number)s') SSS SSSSSSS SSS SSSSSSSSSSXXXXXXXX
+                    
+                    BBB BBBBB BB BBBBBBBBBBBBBBBBXXXXX XXXXXXXXXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXBBBBBB
+                  XXXXXXX
+                XXXXX
+              XXXXX
+            BBBBBB
+          XXXXXXXX
+        XXXXXXXX
+      XXXXXX
+      BB BBBBXXX ngettext(u'%(count)s more file comes when these are placed.', u'%(count)s more files come when these are placed.', count) SSSSSSSSS SSSS SSSS SSSSS SSSS SSSSS SSS SSSSSSSPPPPPPPPP PPPP PPPPP PPPP PPPP PPPPP PPP PPPPPPPXXXXBBBBB
+      XXXX XXXXXXXXXXXXXXXX
+        XXXXXXX XXXXXXXXXX XXXXXXXXXXX XXXXXXXX gettext(u'Give the files') XXXXXXXXX
+        XX XXXXXXXXXX XXXXXXXXX XXXXXXXX gettext(u'Cancel') XXXX
+      XXXXXX
+    XXXXXXX
+  BBBB
+    BB BBBBBBB gettext(u'No open files here') BBBB gettext(u'Every file has an advisor') BBBBB
+     gettext(u'There is nothing to hand over.') 
+     _("Back") 
+  BBBBB
+BBBBBBBB BBBBBBB

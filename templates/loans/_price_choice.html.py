@@ -1,0 +1,29 @@
+
+BB BBBBBBBBBBBBBBB
+  BBBBBBB BBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBBBBBBBB
+BBBB
+  XX XXXXXXXXXXXXX  gettext(u'Your own price may differ: you see it before you sign anything.') XXXX
+  XXXX XXXXXXXXXXXXXX
+    BBB BBBB BB BBBBBBBBBBBBB
+      XXXXXXXX XXXXXXXXXXXXX
+        XXX XXXXXXXXXXXBB BBBBBBBBBBBBBBBBBBBBBBBB gettext(u'Without interest, with one fee') BBBB gettext(u'With interest') BBBBBXXXXX
+        XX XXXXXXXXXXXXXXXXXXXXXXXXXXXX
+        XXX XXXXXXXXXXXX XXXXXXXXXXXX
+          XXXXXXXXX gettext(u'You receive in hand') XXXXXXXXXXXXXXXXXFFFFXXXXXXXXXXXXXXXXXXXX
+          XXXXX
+            XXXX gettext(u'What you pay, and when') XXXXX
+            XXXX
+              BBB BBBBBBBB BB BBBBBBBBBBBBBBBBB BBB BBBBBBBBBBBBXXXXBBBBBBBBBBB
+              BB BBBBBBBBBBBBBBXXXX gettext(u'Fee: %(amount)s.') SSSS SSSSSSSSSSS FFFFFF FBBBBB
+            XXXXX
+          XXXXXX
+          XXXXXXXXX gettext(u'All you pay together') XXXXXXXXXXXXXXXXXFFFFXXXXXXXXXXXXXXXXXXXX
+          XXXXXXXXX gettext(u'What the loan costs you') XXXXXXXXXXXXXXXXXFFFFXXXXXXXXXXXXXXXXXXXX
+          XXXXXXXXX gettext(u'Cost as a percentage a year (APR)') XXXXXXXXXFFFFFFFXXXXXXXXXXX
+          XXXXXXXXX gettext(u'If you pay late') XXXXXXXXXXXXXXXXXXXX
+        XXXXX
+      XXXXXXXXXX
+    BBBBBB
+  XXXXXX
+  BB BBBBBBBBBBBBBBBBBBBB BB BXX XXXXXXXXXXXXX gettext(u'For this amount there is one kind of loan.') XXXXBBBBB
+BBBBB

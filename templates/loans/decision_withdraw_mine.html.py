@@ -1,0 +1,22 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+
+BBBBB BBBBB gettext(u'Withdraw my application') BBBBBBBB
+
+BBBBB BBBBBBB
+  BBB BBBBBBBBB BB BBBB
+   gettext(u'My page') 
+  BBBBBBB BBBBBBBBBBBBBBBBBBB BBBB BBBBBBBB BBBBBBBBBBBBBB
+  XXXX gettext(u'Withdraw my application') XXXXX
+  BB BBBBBBBBBBBB
+    XXX gettext(u'Your application ends here. You owe nothing, and you may apply again at any time.') XXXX
+    XXXXX XXXXXXXXXXXXXX
+      BBBBBBBBBB
+      XXXX XXXXXXXXXXXXXXXX
+        XXXXXXX XXXXXXXXXX XXXXXXXXXX XXXXXXXX gettext(u'Yes, withdraw my application') XXXXXXXXX
+        XX XXXXXXXXXX XXXXXXXXX XXXXXXXX gettext(u'No, keep it') XXXX
+      XXXXXX
+    XXXXXXX
+  BBBB
+    XX XXXXXXXXXXXXXXXXX
+  BBBBB
+BBBBBBBB BBBBBBB

@@ -1,0 +1,28 @@
+BBBBBBB BBBBBBBBBBB
+
+BBBBB BBBBBBB BBBBBBBBBBB gettext(u'Error') X BBBBB gettext(u'Standing for each other') BBBBBBBB
+
+BBBBB BBBBBBB
+  BBB BBBBBBB BBBBBBBBBBBBB BB BBBB
+   gettext(u'The group') 
+  BBBBBBB BBBBBBBBBBBBBBBBBBB BBBB BBBBBBBB BBBBBBBBBBBBBB
+  XXXX XXXXXXXXXXXXXXXXXXXXXX gettext(u'Stand for the loan of <bdi>%(name)s</bdi>') SSSSS SSS SSS SSSS SS SSSSSSSSSSSSSSSSSSSXXXXXXXXXXX
+  XXXX XXXXXXXXXXXXX
+    XXX XXXXXXXXXXXXXX
+      XXXXXXXXX gettext(u'The loan') XXXXXXXXXXX XXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBB BBBBBBBBBBBBBBBBBBBXXXXXX BB BBBBBBBBBBBBBBBBBBBBBFFFFBBBBBXXXXXXXXXXX
+      XXXXXXXXX gettext(u'To be covered with money') XXXXXXXXXFFFFXXXXXXXXXXX
+      XXXXXXXXX gettext(u'Not covered') XXXXXXXXXFFFFXXXXXXXXXXX
+    XXXXX
+    BB BBB BBBBBBBBBBBBBBBBBBBBB
+       gettext(u'Save an offer first: a guarantor must read what he answers for.') 
+      BBBBBBB BBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBB
+    BBBB BBB BBBBBBBBBBBB
+       gettext(u'No other member has a file yet.') 
+      BBBBBBB BBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBB
+    BBBB
+      XXX gettext(u'The group agrees who covers how much. Each is then asked by a link, reads what she would owe, and signs on paper. Nobody stands for her own loan.') XXXX
+       gettext(u'Ask the members') 
+      BBBBBBB BBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBB BBBBBBBBBBB
+    BBBBB
+  XXXXXX
+BBBBBBBB BBBBBBB

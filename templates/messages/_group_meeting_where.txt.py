@@ -1,0 +1,1 @@
+BB BBBBBBBBBBBBBB  gettext(u'Time: %(hour)s.') SSSSS SSSSSSSSSBBBBBBB BBBBBBBBBBBBB  gettext(u'Place: %(place)s.') SSSSSS SSSSSSSSSSBBBBB

@@ -1,0 +1,1 @@
+ gettext(u'Your second factor is set up.') 

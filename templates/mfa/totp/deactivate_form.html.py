@@ -1,0 +1,12 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBBB
+
+BBBBB BBBBB gettext(u'A new phone') BBBBBBBB
+
+BBBBB BBBBBBB
+  BBB BBBBBBBBBBBB BB BBBBBBB
+  BBBBBBB BBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBB
+  XXXX XXXXXXXXXXXXXXXXXXXXXX gettext(u'A new phone') XXXXXXXXXXX
+  XXX gettext(u'The codes of your old phone stop working, and your recovery codes too. Then you set up the new phone.') XXXX
+   gettext(u'Give up the old phone') 
+  BBBBBBB BBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBB BBBBBBBBBBBBB BBBBBBBBBBBBBB
+BBBBBBBB BBBBBBB

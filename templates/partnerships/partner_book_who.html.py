@@ -1,0 +1,14 @@
+BBBBBBB BBBBBBBBBBB
+
+BBBBB BBBBBBB BBBBBBBBBBB gettext(u'Error') X BBBBB gettext(u'Who comes?') BBBBBBBB
+
+BBBBB BBBBBBBBBBBB BBBBBBBBBBBBBBBBBBBBBB
+
+BBBBB BBBBBBB
+  BBB BBBBBBBBBBBBBB BB BBBBBBBB
+  BBBBBBB BBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBB
+  XXXX gettext(u'Who comes?') XXXXX
+  XXXXXXXXXXXXXX X XXXXXXXXXXXXXXX
+  XX XXXXXXXXXXXXX gettext(u'We send the time and a link to this person, in the language you choose. With the link the time can be moved or cancelled.') XXXX
+  XXXX XXXXXXXXXXXXX _("Make the appointment") XXXXXX
+BBBBBBBB BBBBBBB
