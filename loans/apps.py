@@ -19,5 +19,6 @@ class LoansConfig(AppConfig):
                 "group_answered": _("Somebody answers whether to join a group"),
                 "guarantee_ends": _("An organisation will soon vouch no longer"),
                 "guarantee_past": _("An organisation vouches no longer"),
+                "offer_ended": _("An offer ended that nobody accepted"),
             }
         )

@@ -4,6 +4,7 @@ from loans.applications.decision_models import Decision
 from loans.applications.models import Application, Condition, Contract
 from loans.arrears.models import Arrears, FollowUp, ReminderStep
 from loans.assessments.models import Assessment, ChecklistAnswer, ChecklistQuestion, Figure, SanctionCheck
+from loans.bank.file_models import BankFile
 from loans.bank.models import BankAccount, BankImport, BankLine, BankPart
 from loans.changes.models import LoanChange
 from loans.committees.models import (
@@ -37,6 +38,7 @@ __all__ = [
     "Assessment",
     "Attendance",
     "BankAccount",
+    "BankFile",
     "BankImport",
     "BankLine",
     "BankPart",

@@ -95,15 +95,20 @@ def loan_card(*, case: Any, actor: Actor) -> Panel | None:
     stands = found.state in _OFFER_STANDS
     shown: dict[str, Any] = {
         "application": found,
-        "may_accept": any(each.name == "accept" for each in possible(actor, found)),
+        "may_accept": _may_accept(found, actor),
         "conditions": list(found.conditions.unmet()) if stands else [],
+        "ended": found.offer_has_ended or found.state == "lapsed",
         "reason": _told_reason(found),
         "loan": loan,
         "standing": standing_of(loan, timezone.localdate()) if loan else None,
         "contract": getattr(found, "contract", None),
     }
-    says = shown["may_accept"] or shown["conditions"] or shown["reason"] or loan or shown["contract"]
+    says = any(shown[name] for name in ("may_accept", "conditions", "reason", "ended", "loan", "contract"))
     return Panel("loans/_loan_card.html", shown, order=5) if says else None
+
+
+def _may_accept(application: Application, actor: Actor) -> bool:
+    return not application.offer_has_ended and any(each.name == "accept" for each in possible(actor, application))
 
 
 def group_card(*, case: Any, actor: Actor) -> Panel | None:
@@ -117,7 +122,7 @@ def next_thing(*, case: Any, actor: Actor) -> NextThing | None:
     found = _of(case, actor)
     if found is None:
         return None
-    if any(each.name == "accept" for each in possible(actor, found)):
+    if _may_accept(found, actor):
         return NextThing(_("See the price and answer"), reverse("my-loan-accept", args=[found.ref]), order=5)
     if found.state == "information_needed" and case.waiting_on == WaitingOn.APPLICANT:
         return NextThing(_("Answer the question"), reverse("my-messages", args=[case.ref]), order=15)

@@ -1,14 +1,20 @@
 """What the workers do for this floor."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
 from applicants.journey import engine
 from loans.applications.decision_reminders import remind_deciders
+from loans.applications.last_day import expire
+from loans.applications.offer_reminders import remind_of_ends
 from loans.arrears.actions import remind
 from loans.arrears.models import Arrears
 from loans.arrears.refresh import refresh_all
+from loans.bank.file_models import BankFile
 from loans.bank.importing import forget
+from loans.bank.sending import ask_to_read, read_file
 from loans.demo.aloud import read
 from loans.funds.models import Allotment
 from loans.funds.moves import end_run_out
@@ -45,6 +51,21 @@ def remind_of_late_loan(loan: int) -> int:
     return remind(by=system("arrears"), loan=loan)
 
 
+@shared_task(name="loans.tasks.read_bank_file")
+def read_bank_file(file: int) -> str:
+    return read_file(file, by=system("bank"))
+
+
+@shared_task(name="loans.tasks.read_waiting_bank_files")
+def read_waiting_bank_files() -> int:
+    """Each minute: files that no worker has read, because none was there or it died over them."""
+    before = timezone.now() - timedelta(minutes=1)
+    waiting = list(BankFile.objects.waiting().filter(sent_at__lt=before).order_by("pk").values_list("pk", flat=True))
+    for file in waiting:
+        ask_to_read(file)
+    return len(waiting)
+
+
 @shared_task(name="loans.tasks.forget_bank_lines")
 def forget_bank_lines() -> int:
     """Each night: what banks told of people who did not repay anything is taken out."""
@@ -63,6 +84,27 @@ def settle_permit_exceptions() -> int:
 def remind_of_decisions() -> int:
     """Each morning: applications that were put off until today."""
     return remind_deciders(by=system("decisions"), today=timezone.localdate())
+
+
+@shared_task(name="loans.tasks.lapse_offers")
+def lapse_offers() -> int:
+    """Each night: offers of which the last day has passed are handed to the workers, each by itself."""
+    due = list(Application.objects.past_last_day(timezone.localdate()).values_list("pk", flat=True))
+    for application in due:
+        app.send_task("loans.tasks.lapse_offer", [application])
+    return len(due)
+
+
+@shared_task(name="loans.tasks.lapse_offer")
+def lapse_offer(application: int) -> bool:
+    found = Application.objects.get(pk=application)
+    return expire(by=system("offers"), application=found, today=timezone.localdate())
+
+
+@shared_task(name="loans.tasks.remind_of_offers")
+def remind_of_offers() -> int:
+    """Each morning: whose offer ends in a week, and whose tomorrow."""
+    return remind_of_ends(by=system("offers"), today=timezone.localdate())
 
 
 @shared_task(name="loans.tasks.remind_of_meetings")

@@ -8,6 +8,7 @@ from portal.roles import Permission
 from portal.workflow import State, Transition, Workflow
 
 PERSON: Final = "person"
+PORTAL: Final = "portal"
 
 STATES: Final = (
     State("draft", _("Draft"), _("You are filling in your application."), "calm", "pencil", "applicant"),
@@ -185,6 +186,23 @@ TRANSITIONS: Final = (
         _P.DECIDE_LOANS,
         reason_required=True,
         icon="clock-history",
+    ),
+    Transition(
+        "expire",
+        _("The last day of the offer has passed"),
+        frozenset({"approved"}),
+        "lapsed",
+        PORTAL,
+        icon="clock-history",
+    ),
+    Transition(
+        "revise",
+        _("Make a new offer"),
+        frozenset({"approved", "accepted"}),
+        "in_review",
+        _P.PROPOSE_LOANS,
+        reason_required=True,
+        icon="arrow-return-left",
     ),
     # A draft that was never sent is dropped, not withdrawn.
     Transition("withdraw", _("Withdraw my application"), _OPEN - {"draft"}, "withdrawn", PERSON, icon="arrow-left"),

@@ -124,6 +124,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear ended sessions": {"task": "portal.tasks.clear_sessions", "schedule": 86400.0},
     "find late loans": {"task": "loans.tasks.find_late_loans", "schedule": crontab(hour=3, minute=30)},
     "end shares of funds": {"task": "loans.tasks.end_shares_of_funds", "schedule": crontab(hour=3, minute=50)},
+    "read files of the bank": {"task": "loans.tasks.read_waiting_bank_files", "schedule": 60.0},
     "forget payments that were none": {"task": "loans.tasks.forget_bank_lines", "schedule": crontab(hour=4, minute=0)},
     "settle permit exceptions": {
         "task": "loans.tasks.settle_permit_exceptions",
@@ -132,6 +133,8 @@ CELERY_BEAT_SCHEDULE = {
     "end moral guarantees": {"task": "loans.tasks.end_moral_guarantees", "schedule": crontab(hour=4, minute=0)},
     "remind of meetings": {"task": "loans.tasks.remind_of_meetings", "schedule": crontab(hour="9-19", minute=0)},
     "remind of decisions": {"task": "loans.tasks.remind_deciders", "schedule": crontab(hour=7, minute=0)},
+    "let offers lapse": {"task": "loans.tasks.lapse_offers", "schedule": crontab(hour=0, minute=30)},
+    "remind of offers": {"task": "loans.tasks.remind_of_offers", "schedule": crontab(hour=9, minute=0)},
     "ask who is silent": {"task": "applicants.tasks.ask_silent", "schedule": 3600.0},
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
     "tell of practices": {"task": "advisors.tasks.send_digests", "schedule": crontab("0", "7", "mon")},

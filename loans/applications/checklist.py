@@ -41,7 +41,7 @@ LISTS: Final[dict[Step, tuple[Rule, ...]]] = {
         Rule(_SANCTIONS, items.lists),
         Rule(gettext_lazy("Group"), items.group),
     ),
-    "approve": _BEFORE_MONEY,
+    "approve": (Rule(gettext_lazy("Dates"), items.dates), *_BEFORE_MONEY),
     "sign": (Rule(gettext_lazy("Acceptance"), items.acceptance),),
     "disburse": (
         Rule(gettext_lazy("Conditions"), items.conditions),

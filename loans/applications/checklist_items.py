@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from loans.applications.last_day import dates_passed
 from loans.applications.readings import Readings
 from loans.assessments.standing import not_clarified, open_hits
 from loans.signing import scans
@@ -105,6 +106,14 @@ def permit(read: Readings) -> Finding:
         way = Way("permit-exception", word, Permission.DECIDE_LOANS, not_by=not_by)
         return Finding(tuple(standing.missing), way, _SECOND)
     return Finding(tuple(standing.missing), Way("permit-exception-ask", gettext_lazy("Ask for an exception")))
+
+
+def dates(read: Readings) -> Finding:
+    """Whether its first instalment can still be paid on its day."""
+    said = dates_passed(read.application)
+    if not said:
+        return DONE
+    return Finding((said,), Way("application-decide", gettext_lazy("Send it back"), Permission.DECIDE_LOANS))
 
 
 def acceptance(read: Readings) -> Finding:

@@ -19,6 +19,7 @@ from loans.ledger.actions import open_loan
 from loans.ledger.models import Loan
 from loans.products.models import FeeTaken
 from loans.tell import tell_applicant
+from loans.words import day_words
 from portal.actors import Actor
 from portal.models import Country, User
 from portal.record.acting import action
@@ -65,6 +66,10 @@ def _check(application: Application, contract: Contract) -> None:
         raise ValidationError({"signed_on": _("The day of signing is not in the future.")})
     if application.decided_at is not None and contract.signed_on < timezone.localdate(application.decided_at):
         raise ValidationError({"signed_on": _("A contract is signed after the loan is approved.")})
+    if application.first_due is not None and contract.signed_on >= application.first_due:
+        said = {"day": day_words(application.first_due)}
+        sentence = _("The first instalment is due on %(day)s. Make a new offer with new dates before it is signed.")
+        raise ValidationError({"signed_on": sentence % said})
     if contract.language not in binding_languages(application):
         raise ValidationError({"language": _("A contract of this office does not bind in this language.")})
     try:

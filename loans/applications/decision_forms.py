@@ -15,7 +15,7 @@ _LONGEST: Final = Condition._meta.get_field("text").max_length or 0
 
 
 class ApproveForm(Form):
-    """Conditions as lines; what colleagues should know."""
+    """Conditions as lines; the last day, empty for the one that was planned; what colleagues should know."""
 
     conditions = FreeTextField(
         label=_("Conditions, one on each line"),
@@ -23,6 +23,7 @@ class ApproveForm(Form):
         rows=4,
         required=False,
     )
+    valid_until = DayField(label=_("The offer is valid until"), required=False)
     note = FreeTextField(label=_("Note for colleagues"), rows=3, required=False)
 
     def clean_conditions(self) -> list[str]:
@@ -44,6 +45,13 @@ class ReasonForm(Form):
     """A reason in words, for colleagues."""
 
     reason = FreeTextField(label=_("Reason, for colleagues"), rows=3)
+
+
+class ProlongForm(ReasonForm):
+    """The new last day, which the applicant is told."""
+
+    field_order = ("valid_until", "reason")
+    valid_until = DayField(label=_("New last day of the offer"), help_text=_("The applicant is told this day."))
 
 
 class DeferForm(ReasonForm):

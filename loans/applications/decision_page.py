@@ -8,15 +8,18 @@ from typing import Any, Final
 from django import forms
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from applicants.cases.page import head_of
+from loans import words
 from loans.applications.checklist import step_of
 from loans.applications.checklist_page import Checklist, checklist
 from loans.applications.decision_forms import ApproveForm, DeclineForm, DeferForm, ReasonForm, bound
 from loans.applications.decision_models import Decision, DeclineReason
 from loans.applications.decisions import approve, decline, defer, send_back
+from loans.applications.last_day import usual_day
 from loans.applications.models import Application, Condition, Price
 from loans.applications.moves import possible
 from loans.applications.offer_page import told_for
@@ -90,8 +93,22 @@ class Desk:
             name: bound(choice.form, self.data, chosen=name == self.name, prefix=name)
             for name, choice in _CHOICES.items()
         }
+        self._begin_approval()
         self._offer_to_tell_partners()
         self.wants_preview = bool(self.data) and "preview" in self.data
+
+    def _begin_approval(self) -> None:
+        """The last day as it was planned, or the usual one where that has passed; conditions that still stand."""
+        form, planned = self.forms["approve"], self.application.offer_valid_until
+        form.initial["conditions"] = "\n".join(map(str, self.application.conditions.unmet()))
+        passed = planned is not None and planned < timezone.localdate()
+        terms, first_due = self.application.terms, self.application.first_due
+        if planned is not None and passed:
+            said = {"day": words.day_words(planned)}
+            form.fields["valid_until"].help_text = gettext("Planned was %(day)s, which has passed.") % said
+        if (passed or planned is None) and terms is not None and first_due is not None:
+            planned = usual_day(terms, first_due)
+        form.initial["valid_until"] = planned
 
     def _offer_to_tell_partners(self) -> None:
         """A box on what ends the waiting, where a partner helped and she agrees that it is told."""
@@ -166,6 +183,7 @@ class Desk:
         said: dict[str, Any] = {}
         if name == "approve":
             said["conditions"] = len(form.cleaned_data["conditions"])
+            said["until"] = form.cleaned_data["valid_until"] or self.application.offer_valid_until
         elif name == "defer":
             said["until"] = form.cleaned_data["until"]
         else:

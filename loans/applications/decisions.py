@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from applicants.cases.actions import add_event
 from loans.applications.checklist import refuse_unless_ready
 from loans.applications.decision_models import Decision, DecisionKind, DeclineReason
+from loans.applications.last_day import last_day_for, refuse_ended
 from loans.applications.models import Application, Condition
 from loans.applications.moves import lock, move, refuse_unless_possible
 from loans.applications.readings import Readings
@@ -43,9 +44,12 @@ def approve(
     note: str = "",
     item: AgendaItem | None = None,
     tell_partner: bool = False,
+    valid_until: date | None = None,
 ) -> Decision:
     """Approve what was proposed. Each condition must be ticked before the loan is paid out.
 
+    The offer is valid until the day that was planned, or until `valid_until`: `ValidationError` when that has passed.
+    Conditions of an earlier approval that are not met yet give way to these.
     `ValidationError` with every sentence of what is missing: a loan that outlasts the permit needs its exception,
     and waits while another member of the group is late.
     `tell_partner`: who helped to apply hears that it is decided, no more (`referrers.may_be_told`).
@@ -54,13 +58,15 @@ def approve(
     lock(application)
     refuse_unless_ready("approve", application)
     decision = _decide(by, application, DecisionKind.APPROVE, note=note, item=item)
+    application.offer_valid_until = last_day_for(application, valid_until)
+    application.conditions.unmet().delete()
     texts = [text.strip() for text in conditions if text.strip()]
     for text in texts:
         condition = Condition(application=application, text=text)
         condition.full_clean()
         condition.save()
     move(by=by, application=application, name="approve", params={"conditions": len(texts)})
-    tell_applicant(application, "application_approved", conditions=len(texts))
+    tell_applicant(application, "application_approved", conditions=len(texts), until=application.offer_valid_until)
     if tell_partner:
         tell_referrers(by=by, application=application)
     return decision
@@ -161,8 +167,12 @@ def lapse(*, by: Actor, application: Application, reason: str) -> None:
 
 @action
 def accept(*, by: Actor, application: Application) -> None:
-    """The applicant accepts, herself or through her advisor who notes it. Accepted already is accepted."""
+    """The applicant accepts, herself or through her advisor who notes it. Accepted already is accepted.
+
+    `ValidationError` after the last day of the offer, whoever says it.
+    """
     lock(application)
+    refuse_ended(by, application)
     name = "accept" if by.kind == "person" else "note_acceptance"
     if application.state != "accepted":
         move(by=by, application=application, name=name)

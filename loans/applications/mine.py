@@ -34,6 +34,7 @@ def offer_page(actor: Actor, application: Application) -> dict[str, Any]:
         "number": display(application.case.ref),
         "status": application.status,
         "told": my_price(application),
-        "may_accept": "accept" in may,
+        "may_accept": "accept" in may and not application.offer_has_ended,
+        "has_ended": application.offer_has_ended or application.state == "lapsed",
         "may_withdraw": "withdraw" in may,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -44,6 +45,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def in_state(self, *states: str) -> ApplicationQuerySet:
         return self.filter(state__in=states)
+
+    def past_last_day(self, today: date) -> ApplicationQuerySet:
+        """Approved, accepted by nobody, and valid until a day before `today`."""
+        return self.filter(state="approved", offer_valid_until__lt=today)
 
     def with_list_columns(self) -> ApplicationQuerySet:
         return self.select_related("case__person", "case__office", "case__advisor__user", "terms__product")
@@ -88,6 +93,7 @@ class Application(Recorded):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decide_by = models.DateField(_("decided by this day"), null=True, blank=True)
+    offer_valid_until = models.DateField(_("offer valid until"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -131,6 +137,11 @@ class Application(Recorded):
                 violation_error_message=_("A decision says who took it."),
             ),
             models.CheckConstraint(
+                name="application_offer_has_last_day",
+                condition=~Q(state="approved") | Q(offer_valid_until__isnull=False),
+                violation_error_message=_("An approved offer says until which day it is valid."),
+            ),
+            models.CheckConstraint(
                 name="application_principal_positive",
                 condition=Q(principal=None) | Q(principal__gt=0),
                 violation_error_message=_("The amount is above 0."),
@@ -164,6 +175,12 @@ class Application(Recorded):
     def status(self) -> State:
         """The state with its labels, colour and icon."""
         return WORKFLOW.state(self.state)
+
+    @property
+    def offer_has_ended(self) -> bool:
+        """Whether its last day has passed while nobody accepted; the night will let it lapse."""
+        last = self.offer_valid_until
+        return self.state == "approved" and last is not None and last < timezone.localdate()
 
     @property
     def fee_withheld(self) -> Decimal:

@@ -13,8 +13,8 @@ from loans.applications.models import Application
 from loans.funds.moves import end_allotments
 from loans.guarantees.moves import end_guarantees
 from loans.permits.moves import end_exceptions
-from loans.workflow import PERSON, WORKFLOW
-from portal.actors import Actor
+from loans.workflow import PERSON, PORTAL, WORKFLOW
+from portal.actors import NOBODY, Actor
 from portal.roles import Permission
 from portal.workflow import Transition
 
@@ -40,18 +40,20 @@ _PLACES: Final = {
     "disbursed": _Place("running"),
     "declined": _Place("closed", "declined"),
     "withdrawn": _Place("closed", "withdrawn"),
-    "lapsed": _Place("closed", "withdrawn"),
+    "lapsed": _Place("closed", "silent"),
 }
 
 # What the applicant reads in her own timeline: never a reason, which is for colleagues.
-_PUBLIC: Final = frozenset({"approve", "accept", "note_acceptance", "sign", "disburse"})
+_PUBLIC: Final = frozenset({"approve", "accept", "note_acceptance", "sign", "disburse", "expire"})
 _NOT_GIVEN: Final = frozenset({"declined", "withdrawn", "lapsed"})  # whoever stood for it is free
 
 
 def permissions_of(by: Actor, application: Application) -> set[Permission | str]:
-    """What the workflow table lets this actor do with this application: permissions, or "person" for its own."""
+    """What the table lets this actor do: permissions, "person" for her own, "portal" for what ends by itself."""
     if by.kind == "person":
         return {PERSON} if application.case.person_id == by.id else set()
+    if by.kind == "system":
+        return {PORTAL} if by != NOBODY else set()
     return {permission for permission in Permission if by.may(permission)}
 
 

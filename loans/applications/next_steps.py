@@ -23,6 +23,7 @@ _PAGES: Final[dict[str, tuple[str, Any, bool]]] = {
     "note_acceptance": ("application-note-acceptance", _("Note that the client accepts"), True),
     "sign": ("contract-sign", _("Note the signature"), False),
     "disburse": ("disburse", _("Pay out"), False),
+    "revise": ("offer-revise", _("Make a new offer"), False),
     "lapse": ("application-lapse", _("Let the offer lapse"), False),
     "note_withdrawal": ("application-note-withdrawal", _("Note that the client withdraws"), False),
 }

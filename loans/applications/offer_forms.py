@@ -1,6 +1,6 @@
 """The forms of the advisor: the offer with its numbers, a question to the applicant."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loans import words
 from loans.applications.comparing import first_after
+from loans.applications.last_day import usual_day
 from loans.applications.models import Application, Price
 from loans.applications.pricing import Wish
 from loans.applications.queries import terms_on_offer
@@ -21,6 +22,17 @@ from portal.forms import AmountField, DayField, Form, FreeTextField, WholeNumber
 
 _PAY_OUT_IN: Final = timedelta(days=14)
 _MONTHS: Final = 24  # suggested where the product allows it
+
+
+class Folded(Div):  # type: ignore[misc]  # crispy forms come without types
+    """The months of a season: folded away until one is chosen, or wrong."""
+
+    template = "loans/_offer_season.html"
+
+    def render(self, form: Any, *args: Any, **kwargs: Any) -> Any:
+        pauses = form["pauses"]
+        self.opened = bool(pauses.value() or pauses.errors)
+        return super().render(form, *args, **kwargs)
 
 
 class OfferForm(Form):
@@ -41,6 +53,9 @@ class OfferForm(Form):
     )
     disburse_on = DayField(label=_("Pay out on"))
     first_due = DayField(label=_("First instalment on"))
+    valid_until = DayField(
+        label=_("The offer is valid until"), help_text=_("Empty: as long as the product gives."), required=False
+    )
     beside = forms.ChoiceField(label=_("Compare with"), required=False)
     purpose_checked = forms.BooleanField(label=_("I looked: what it is for is none of these"), required=False)
     assessment = FreeTextField(
@@ -61,6 +76,7 @@ class OfferForm(Form):
             Div("principal", "months", "grace", css_class="cards"),
             *rhythm,
             Div("disburse_on", "first_due", css_class="cards"),
+            "valid_until",
             "beside",
             *self._excluded(),
             "assessment",
@@ -76,7 +92,9 @@ class OfferForm(Form):
         if not any(terms.pauses_max for terms in self.offered.values()):
             del self.fields["pauses"]
         return [
-            InlineCheckboxes(name) if name == "pauses" else name for name in ("every", "pauses") if name in self.fields
+            Folded(InlineCheckboxes(name)) if name == "pauses" else name
+            for name in ("every", "pauses")
+            if name in self.fields
         ]
 
     def _excluded(self) -> list[str]:
@@ -101,7 +119,14 @@ class OfferForm(Form):
     def said(self) -> dict[str, Any]:
         """What the advisor says of the offer; of a valid form."""
         cleaned = self.cleaned_data
-        return {"assessment": cleaned["assessment"], "purpose_checked": cleaned.get("purpose_checked", False)}
+        said = {"assessment": cleaned["assessment"], "purpose_checked": cleaned.get("purpose_checked", False)}
+        return said | {"valid_until": self.last_day}
+
+    @property
+    def last_day(self) -> date:
+        """Until when the offer is valid; of a valid form."""
+        chosen: date | None = self.cleaned_data["valid_until"]
+        return chosen or usual_day(self.chosen, self.cleaned_data["first_due"])
 
     @property
     def chosen(self) -> Terms:
@@ -138,6 +163,9 @@ def _suggested(application: Application, offered: list[Terms]) -> dict[str, Any]
     first = application.first_due
     if first is None or first <= day:
         first = first_after(day, every, months)
+    last = application.offer_valid_until
+    if terms is not None and (last is None or last < timezone.localdate()):
+        last = usual_day(terms, first)
     return {
         "terms": terms.pk if terms else None,
         "principal": application.principal or application.amount_wished,
@@ -147,6 +175,7 @@ def _suggested(application: Application, offered: list[Terms]) -> dict[str, Any]
         "pauses": application.pause_months,
         "disburse_on": day,
         "first_due": first,
+        "valid_until": last,
         "purpose_checked": application.purpose_checked,
         "assessment": application.assessment,
     }

@@ -1,6 +1,7 @@
 """What the pages of a loan application show, put together for their templates."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from applicants.cases.page import head_of, permit_notes
 from loans.applications.borrower_steps import refuse_beyond
 from loans.applications.checklist import Step, step_of
 from loans.applications.checklist_page import Checklist, checklist
+from loans.applications.last_day import checked_day, dates_passed
 from loans.applications.models import Application, Price
 from loans.applications.moves import possible
 from loans.applications.next_steps import next_steps
@@ -85,6 +87,8 @@ def application_page(application: Application, actor: Actor) -> dict[str, Any]:
         "friends": list(application.group_friends.all()) if actor.sees_names else [],
         "sees_names": actor.sees_names,
         "next": next_steps(actor, read, ready=ready),
+        "dates_passed": dates_passed(application) if application.decided_by_id else "",
+        "gives_time": application.state == "approved" and actor.may(Permission.PROPOSE_LOANS),
         **funds_part(application, actor),
         "permit_panel": panel_of(read.permit, actor),
         "group_note": group_note(application, actor, read.group),
@@ -127,14 +131,14 @@ def priced(form: OfferForm, application: Application) -> dict[str, Any]:
     if not form.is_valid():
         return shown
     try:
-        shown["told"] = _tell(form.chosen, form.wish, application)
+        shown["told"] = _tell(form.chosen, form.wish, application, form.last_day)
     except ValidationError as problem:
         form.add_error(None, problem)
         return shown
     if form.compared is not None:
         shown["other_name"] = str(form.compared.product)
         try:
-            shown["other"] = _tell(form.compared, form.wish, application)
+            shown["other"] = _tell(form.compared, form.wish, application, form.last_day)
         except ValidationError as problem:
             shown["other_problem"] = problem.messages
     return shown
@@ -149,18 +153,20 @@ def _suggestion(form: OfferForm, application: Application) -> Told | None:
     numbers = (begun["principal"], begun["months"], begun["grace"], begun["disburse_on"], begun["first_due"])
     wish = Wish(*numbers, begun["every"], tuple(begun["pauses"]))
     try:
-        return _tell(terms, wish, application)
+        return _tell(terms, wish, application, begun["valid_until"])
     except ValidationError:
         return None
 
 
-def _tell(terms: Terms, wish: Wish, application: Application) -> Told:
+def _tell(terms: Terms, wish: Wish, application: Application, until: date) -> Told:
     office = application.case.office
     if office is None:
         raise ValidationError(_("A submitted file belongs to an office."))
     quote = price(terms=terms, wish=wish, office=office)
     refuse_beyond(terms, wish.principal, application.case)
-    return tell(quote=quote, terms=terms, office=office, wish=wish, application=application)
+    checked_day(until, wish.first_due)
+    told = tell(quote=quote, terms=terms, office=office, wish=wish, application=application)
+    return replace(told, valid_until=until)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def offer_on_paper(told: Told, *, name: str, number: str) -> Document:
         day = f" · {day_words(terms.certified_on)}" if terms.certified_on else ""
         blocks.append(Paragraph(_("Certified by %(who)s") % {"who": terms.certified_by} + day, soft=True))
     blocks += [
-        Notice(_("Until you sign"), [_("You owe nothing. You may say no without a reason.")]),
+        Notice(_("Until you sign"), [*_valid(told), _("You owe nothing. You may say no without a reason.")]),
         Facts([*_price(told), *_what_if(told)]),
         Heading(_("What is paid when")),
         Picture(render_to_string("loans/_offer_picture.html", {"told": told}), _back(told), height=30),
@@ -30,6 +30,13 @@ def offer_on_paper(told: Told, *, name: str, number: str) -> Document:
     ]
     subtitle = _("%(name)s, file %(number)s") % {"name": name, "number": ltr(number)}
     return paper(title=_("Offer"), subtitle=subtitle, blocks=blocks)
+
+
+def _valid(told: Told) -> list[str]:
+    """Until when it may be accepted, while it is an offer."""
+    if told.valid_until is None:
+        return []
+    return [_("This offer is valid until %(day)s.") % {"day": day_words(told.valid_until)}]
 
 
 def _price(told: Told) -> list[tuple[str, str]]:

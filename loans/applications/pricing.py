@@ -118,7 +118,17 @@ def _priced(terms: Terms, wish: Wish, closed: Closed, fee: Decimal, fee_taken: s
             skip_months=wish.pauses,
         )
     except ValueError as problem:
-        raise ValidationError(_("These numbers give no schedule. Please change the amount or the dates.")) from problem
+        raise ValidationError(_no_schedule(terms, wish)) from problem
+
+
+def _no_schedule(terms: Terms, wish: Wish) -> str:
+    """What to change when there is no schedule: a long pause gathers more interest than a small instalment pays."""
+    if terms.yearly_rate and wish.pauses and wish.every in (Every.WEEK, Every.FORTNIGHT):
+        return _(
+            "In so long a pause more interest gathers than one instalment pays."
+            " Choose fewer months without an instalment, or an instalment every month."
+        )
+    return _("These numbers give no schedule. Please change the amount or the dates.")
 
 
 def check(terms: Terms, wish: Wish) -> None:

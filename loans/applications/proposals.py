@@ -1,5 +1,6 @@
 """The advisor's part: reviewing, asking, proposing a loan with its price."""
 
+from datetime import date
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from applicants.cases.actions import add_event
 from loans.applications.borrower_steps import refuse_beyond, refuse_excluded
 from loans.applications.checklist import refuse_unless_ready
+from loans.applications.last_day import checked_day, usual_day
 from loans.applications.models import Application
 from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
@@ -54,10 +56,12 @@ def save_offer(
     wish: Wish,
     assessment: str = "",
     purpose_checked: bool = False,
+    valid_until: date | None = None,
 ) -> None:
     """Keep the product, the amount and the dates on the application, priced and checked, before it is proposed.
 
-    One that nobody had begun to read is in review from now on. `ValidationError` by field when the terms do
+    It is valid until `valid_until`, or for as long as the product gives. One that nobody had begun to read is in
+    review from now on. `ValidationError` by field when the terms do
     not allow it; when the application was proposed already; and when guarantors, who were asked with other
     numbers, would answer for more or for longer.
     """
@@ -70,6 +74,7 @@ def save_offer(
         raise ValidationError(_("A submitted file belongs to an office."))
     if wish.disburse_on < timezone.localdate():
         raise ValidationError({"disburse_on": _("The day of paying out has passed.")})
+    last_day = checked_day(valid_until or usual_day(terms, wish.first_due), wish.first_due)
     quoted = price(terms=terms, wish=wish, office=application.case.office)
     refuse_beyond(terms, wish.principal, application.case)
     refuse_excluded(terms.product, checked=purpose_checked)
@@ -78,6 +83,7 @@ def save_offer(
     application.grace, application.disburse_on, application.first_due = wish.grace, wish.disburse_on, wish.first_due
     application.every, application.pause_months = wish.every, sorted(wish.pauses)
     application.fee, application.fee_taken = quoted.fee, terms.fee_taken
+    application.offer_valid_until = last_day
     application.assessment, application.purpose_checked = assessment, purpose_checked
     application.full_clean(validate_unique=False)
     application.save()

@@ -4,7 +4,7 @@ Words are made when they are read, so that the same price can be told in two lan
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -24,6 +24,7 @@ from loans.schedule import Instalment, Totals, totals
 from portal.models import Office
 
 PICTURE_HEIGHT: Final = 100
+_STILL_AN_OFFER: Final = frozenset({"submitted", "in_review", "information_needed", "proposed", "deferred", "approved"})
 _SLOT: Final = 10  # the width of a bar with its gap, in units of the picture
 
 
@@ -48,13 +49,17 @@ class PermitNote:
 
 @dataclass(frozen=True)
 class Told:
-    """What `_quote.html` draws. `guarantees` are those of the application, for "who answers for it"."""
+    """What `_quote.html` draws. `guarantees` are those of the application, for "who answers for it".
+
+    `valid_until` is the last day of the offer, while it is one: not once it was accepted.
+    """
 
     quote: Quote
     terms: Terms
     office: Office
     permit: PermitNote | None = None
     guarantees: Sequence[Guarantee] = field(default_factory=tuple)
+    valid_until: date | None = None
 
     @property
     def assumptions(self) -> list[str]:
@@ -210,7 +215,8 @@ def told_of(application: Application, guarantees: Iterable[Guarantee] = ()) -> T
     )
     if quote is None or terms is None or office is None or wish is None:
         return None
-    return tell(quote=quote, terms=terms, office=office, wish=wish, application=application, guarantees=guarantees)
+    told = tell(quote=quote, terms=terms, office=office, wish=wish, application=application, guarantees=guarantees)
+    return replace(told, valid_until=application.offer_valid_until) if application.state in _STILL_AN_OFFER else told
 
 
 def tell(

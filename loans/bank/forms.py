@@ -21,7 +21,7 @@ class UploadForm(Form):
 
     file = forms.FileField(
         label=_("File of the bank"),
-        help_text=_("camt.053 (XML) or CSV, at most 5 MB and 2,000 payments."),
+        help_text=_("camt.053 (XML) or CSV, at most 20 MB and 20,000 payments."),
         widget=forms.FileInput(attrs={"accept": ".xml,.csv,.txt,text/xml,text/csv", "class": "form-control"}),
         error_messages={"empty": _("This file is empty.")},
     )
@@ -100,9 +100,15 @@ class BookForm(Form):
         help_text=_("Only when this payment is for two loans."),
     )
     other_amount = AmountField(label=_("Of it for the second loan"), required=False)
+    for_added = AmountField(
+        label=_("Of it for real costs or a promised gift"),
+        least=Decimal(0),
+        required=False,
+        help_text=_("Leave it empty: we propose it, and you look at it before it is booked. Instalments come first."),
+    )
 
-    def __init__(self, data: Any = None, *, actor: Actor, amount: Decimal, begun: Loan | None = None) -> None:
-        super().__init__(data, initial={"loan": display(begun.ref)} if begun is not None else None)
+    def __init__(self, data: Any = None, *, actor: Actor, amount: Decimal, begun: dict[str, Any]) -> None:
+        super().__init__(data, initial=begun)
         self.actor, self.amount = actor, amount
 
     def clean_loan(self) -> Loan:
@@ -128,7 +134,15 @@ class BookForm(Form):
             self.add_error("other_amount", _("For two loans, name the second one and its part."))
         elif part is not None and part >= self.amount:
             self.add_error("other_amount", _("The part is smaller than the whole payment."))
+        added = self.cleaned_data.get("for_added")
+        if added is not None and "other_amount" not in self.errors and added > self.amount - (part or 0):
+            self.add_error("for_added", _("The part is at most the whole payment."))
         return self.cleaned_data
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed, to begin the form with it once more."""
+        chosen = dict(self.cleaned_data)
+        return chosen | {name: display(chosen[name].ref) for name in ("loan", "other") if chosen[name]}
 
     def parts(self) -> list[tuple[Loan, Decimal]]:
         """Each loan with its euros."""

@@ -27,6 +27,14 @@ class Taken:
     new: bool
 
 
+class Refused(ValidationError):
+    """Nothing of a file can be used: why, as codes, and as sentences in the language of the moment."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__([problem_words(problem) for problem in problems])
+        self.problems = problems
+
+
 @action
 def take_file(*, by: Actor, content: bytes, account: BankAccount | None = None) -> list[Taken]:
     """Read a file and keep what came in, an import for each account in it.
@@ -34,16 +42,23 @@ def take_file(*, by: Actor, content: bytes, account: BankAccount | None = None) 
     `account` says whose a CSV is. `ValidationError` with a sentence when nothing of the file can be used.
     """
     refuse_unless_teller(by)
-    if len(content) > MOST_BYTES:
-        raise ValidationError(_("This file is too large: at most 5 MB. Ask the bank for fewer days."))
-    if not content.strip():
-        raise ValidationError(_("This file is empty."))
+    refuse_at_once(content, account)
     try:
-        if camt.looks_like_xml(content):
+        if account is None or camt.looks_like_xml(content):
             return _take_camt(by, content)
         return [_take_csv(by, content, account)]
     except Problem as problem:
-        raise ValidationError(problem_words(problem)) from problem
+        raise Refused([problem]) from problem
+
+
+def refuse_at_once(content: bytes, account: BankAccount | None) -> None:
+    """`ValidationError` for what nobody needs to read to know that it is no use."""
+    if len(content) > MOST_BYTES:
+        raise ValidationError(_("This file is too large: at most 20 MB. Ask the bank for fewer days."))
+    if not content.strip():
+        raise ValidationError(_("This file is empty."))
+    if account is None and not camt.looks_like_xml(content):
+        raise ValidationError({"account": _("Say which account this file is of.")})
 
 
 def _take_camt(by: Actor, content: bytes) -> list[Taken]:
@@ -58,10 +73,10 @@ def _take_camt(by: Actor, content: bytes) -> list[Taken]:
             continue
         taken.append(_take(by, account, digest, _together(name, statements)))
     if not taken:
-        raise ValidationError([problem_words(problem) for problem in unknown])
+        raise Refused(unknown)
     for each in taken:
         if unknown and each.new:
-            each.bank_import.problems += [_kept(problem) for problem in unknown]
+            each.bank_import.problems += [kept_problem(problem) for problem in unknown]
             each.bank_import.save(update_fields=["problems"])
     return taken
 
@@ -77,9 +92,7 @@ def _together(account: str, statements: Sequence[Statement]) -> Statement:
     )
 
 
-def _take_csv(by: Actor, content: bytes, account: BankAccount | None) -> Taken:
-    if account is None:
-        raise ValidationError({"account": _("Say which account this file is of.")})
+def _take_csv(by: Actor, content: bytes, account: BankAccount) -> Taken:
     account = BankAccount.objects.select_for_update().get(pk=account.pk)
     digest = digest_of(content)
     columns = columns_of(account)
@@ -141,13 +154,13 @@ def _keep(bank_import: BankImport, statement: Statement) -> None:
     days = [line.on for line in statement.lines]
     bank_import.first_day, bank_import.last_day = min(days, default=None), max(days, default=None)
     bank_import.repeated, bank_import.went_out = len(there), statement.went_out
-    bank_import.problems = [_kept(problem) for problem in statement.problems]
+    bank_import.problems = [kept_problem(problem) for problem in statement.problems]
     bank_import.save()
     matcher = Matcher(candidates(line.on for line in new))
     BankLine.objects.bulk_create(_row(bank_import, number, line, matcher) for number, line in enumerate(new, start=1))
 
 
-def _kept(problem: Problem) -> list[Any]:
+def kept_problem(problem: Problem) -> list[Any]:
     return [problem.where, problem.code, problem.values]
 
 
@@ -176,12 +189,15 @@ def match_again(*, by: Actor, bank_import: BankImport) -> int:
     seen = BankLine.objects.visible_to(by).values("pk")
     lines = list(bank_import.lines.open().filter(pk__in=seen).order_by("number").select_for_update())
     matcher = Matcher(candidates(line.on for line in lines))
-    found = 0
+    found, changed = 0, []
     for line in lines:
         proposal = matcher.propose(as_read(line))
         found += line.loan_id is None and proposal.key is not None
-        line.loan_id, line.certainty, line.reasons = proposal.key, proposal.certainty, list(proposal.reasons)
-    BankLine.objects.bulk_update(lines, ["loan", "certainty", "reasons"])
+        now = (proposal.key, proposal.certainty, list(proposal.reasons))
+        if now != (line.loan_id, line.certainty, line.reasons):
+            line.loan_id, line.certainty, line.reasons = now
+            changed.append(line)
+    BankLine.objects.bulk_update(changed, ["loan", "certainty", "reasons"], batch_size=500)
     return found
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from loans.bank.forms import AsideForm, BookForm
 from loans.bank.models import LineState
-from loans.bank.page import line_of, line_page
+from loans.bank.page import line_of, line_page, line_split
 from loans.bank.settling import book_line, open_again, put_aside
 from portal.doors import ActorRequest, staff
+from portal.refs import display
 from portal.roles import Permission
 
 
@@ -21,17 +22,19 @@ def line(request: ActorRequest, ref: str, number: int) -> HttpResponse:
     found = line_of(request.actor, ref, number)
     page = line_page(found, request.actor)
     proposed = page["shown"].proposed
-    begun = proposed.loan if proposed else None
-    form = BookForm(request.POST or None, actor=request.actor, amount=found.amount, begun=begun)
+    begun = {"loan": display(proposed.loan.ref)} if proposed else {}
+    form, split = BookForm(request.POST or None, actor=request.actor, amount=found.amount, begun=begun), None
     if request.method == "POST" and form.is_valid():
+        split = line_split(found, form)
         try:
-            book_line(by=request.actor, line=found, parts=form.parts())
+            if split is None:
+                book_line(by=request.actor, line=found, parts=form.parts(), for_added=form.cleaned_data["for_added"])
+                messages.success(request, _("The payment is booked."))
+                return _back(ref)
+            form = BookForm(actor=request.actor, amount=found.amount, begun=form.typed())
         except ValidationError as problem:
             form.add_error(None, problem.messages)
-        else:
-            messages.success(request, _("The payment is booked."))
-            return _back(ref)
-    context = page | {"form": form, "aside": AsideForm(), "is_open": found.state == LineState.OPEN}
+    context = page | {"form": form, "split": split, "aside": AsideForm(), "is_open": found.state == LineState.OPEN}
     return render(request, "loans/bank_line.html", context)
 
 

@@ -25,7 +25,7 @@ NEAR: Final = 7  # days between a payment and one booked by hand that may be the
 class Candidate:
     """A loan that can take money: its numbers (its own, its application's, the file's), who pays it, what is owed.
 
-    `due` is what should be paid by now, `instalment` the next one; `most` is all that can be paid.
+    `due` is what should be paid by now, `instalment` the next one; `most` is all that can be paid of them.
     """
 
     key: int
@@ -36,10 +36,14 @@ class Candidate:
     instalment: Decimal
     most: Decimal
     since: date
+    added: Decimal = Decimal(0)  # what lateness or new dates added, and is not paid
     by_hand: tuple[tuple[date, Decimal], ...] = ()  # payments of late that somebody booked by hand
 
     def awaits(self, amount: Decimal) -> bool:
-        return amount in (self.due, self.instalment)
+        return amount in (self.due, self.instalment) or self.awaits_with_added(amount)
+
+    def awaits_with_added(self, amount: Decimal) -> bool:
+        return bool(self.added) and amount - self.added in (self.due, self.instalment)
 
 
 @dataclass(frozen=True)
@@ -121,17 +125,23 @@ class Matcher:
             found.append("due")
         elif line.amount == loan.instalment:
             found.append("instalment")
+        elif loan.awaits_with_added(line.amount):
+            found.append("with_added")
         return found
 
 
 def _judged(line: Line, loan: Candidate, reasons: list[str], certainty: Certainty) -> Proposal:
-    """What cannot be booked as it is is never certain, and says why."""
-    if line.amount > loan.most:
+    """What cannot be booked as it is, or may have to be split, is never certain, and says why."""
+    if line.amount > loan.most + loan.added:
         return Proposal(loan.key, "unsure", (*reasons, "too_much"))
     if line.on < loan.since:
         return Proposal(loan.key, "unsure", (*reasons, "before_loan"))
     if any(amount == line.amount and abs((line.on - day).days) <= NEAR for day, amount in loan.by_hand):
         return Proposal(loan.key, "unsure", (*reasons, "maybe_booked"))
+    if loan.added and line.amount > (loan.due or loan.instalment):
+        if "with_added" not in reasons:
+            reasons = [*reasons, "maybe_added"]
+        return Proposal(loan.key, "likely" if certainty == "certain" else certainty, tuple(reasons))
     return Proposal(loan.key, certainty, tuple(reasons))
 
 

@@ -10,11 +10,14 @@ from django.shortcuts import get_object_or_404
 
 from applicants.cases.shown import ShownName, shown_name
 from loans.bank import delimited
+from loans.bank.file_models import BankFile, FileState
+from loans.bank.forms import BookForm
 from loans.bank.models import BankAccount, BankImport, BankLine, Certainty, ImportState, LineState
 from loans.bank.settling import AT_ONCE
 from loans.bank.statements import Problem
-from loans.bank.words import place_words, problem_words, reason_words
+from loans.bank.words import payments_read, place_words, problem_words, reason_words
 from loans.ledger.models import Loan
+from loans.ledger.page import Split, split_to_look_at
 from portal.actors import Actor
 from portal.pages import Page, keyset_page
 from portal.record.models import record_look
@@ -29,6 +32,9 @@ _LOOKS: Final = {
     Certainty.UNSURE: ("ask", "exclamation-circle"),
     Certainty.NONE: ("ask", "question-circle"),
 }
+
+
+_FILES: Final = 10  # not read yet, above the list
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ def imports_page(actor: Actor, *, only_open: bool, after: str) -> dict[str, Any]
     lines = [ImportLine(row, *(counts[row.pk][state] for state in ("open", "booked", "aside"))) for row in page.rows]
     return {
         "lines": lines,
+        "files": [] if after else list(BankFile.objects.visible_to(actor).unread().defer("content")[:_FILES]),
         "page": page,
         "only_open": only_open,
         "has_accounts": BankAccount.objects.visible_to(actor).exists(),
@@ -63,6 +70,33 @@ def _counts(actor: Actor, rows: list[BankImport]) -> dict[int, dict[str, int]]:
     for key, state, count in seen.order_by().values_list("bank_import", "state").annotate(Count("pk")):
         counts[key][state] = count
     return counts
+
+
+def file_of(actor: Actor, ref: str) -> BankFile:
+    """A file that was sent, 404 unless the actor sees it."""
+    rows = BankFile.objects.visible_to(actor).select_related("account", "sent_by").defer("content")
+    return get_object_or_404(rows, ref=ref)
+
+
+@dataclass(frozen=True)
+class ReadOf:
+    """What was read of a file for one account: in words, and whether an earlier sending had brought it."""
+
+    row: BankImport
+    words: str
+    again: bool
+
+
+def file_page(file: BankFile, actor: Actor) -> dict[str, Any]:
+    """How far the reading of a file is, what came of it, or why nothing did."""
+    seen = BankImport.objects.visible_to(actor).values("pk")
+    rows = file.imports().filter(pk__in=seen).select_related("account").defer("content")
+    found = rows if file.state == FileState.READ else []
+    return {
+        "file": file,
+        "read": [ReadOf(row, payments_read(row.lines.count()), row.sent_at < file.sent_at) for row in found],
+        "problems": [problem_words(Problem(code, where, values)) for where, code, values in file.problems],
+    }
 
 
 def import_of(actor: Actor, ref: str) -> BankImport:
@@ -160,6 +194,15 @@ def line_page(line: BankLine, actor: Actor) -> dict[str, Any]:
         "booked": booked,
         "may_open": line.state == LineState.ASIDE or (line.state == LineState.BOOKED and not standing),
     }
+
+
+def line_split(line: BankLine, form: BookForm) -> Split | None:
+    """The split of the first loan's part that is proposed where the form left it open; None when there is none."""
+    loan, amount = form.parts()[0]
+    typed = {"amount": amount, "on": line.on, "for_added": form.cleaned_data["for_added"]}
+    split = split_to_look_at(loan, typed)
+    form.cleaned_data["for_added"] = typed["for_added"]
+    return split
 
 
 def waiting_table(bank_import: BankImport) -> delimited.Table:

@@ -1,5 +1,6 @@
 """Deciding on a payment of a bank's file: book it on a loan or two, put it aside with a note, or open it again."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from loans.bank.importing import refuse_unless_teller
 from loans.bank.models import BankImport, BankLine, BankPart, Certainty, LineState
-from loans.ledger.actions import book_recovery, book_repayment
-from loans.ledger.models import Loan, LoanState
+from loans.ledger.models import Loan
+from loans.ledger.transfers import book_transfer
 from portal.actors import Actor
 from portal.models import User
 from portal.record.acting import action
@@ -46,8 +47,12 @@ def book_certain(*, by: Actor, bank_import: BankImport) -> Confirmed:
 
 
 @action
-def book_line(*, by: Actor, line: BankLine, parts: Sequence[tuple[Loan, Decimal]]) -> None:
+def book_line(
+    *, by: Actor, line: BankLine, parts: Sequence[tuple[Loan, Decimal]], for_added: Decimal = Decimal(0)
+) -> None:
     """Book a payment on these loans, each with its euros, in all what was paid. Booked so already is no error.
+
+    `for_added` euros of the first loan's part pay what lateness or new dates added to it.
 
     `ValidationError` with a sentence when the sums do not fit, a loan cannot take it, or a colleague decided otherwise.
     """
@@ -61,10 +66,17 @@ def book_line(*, by: Actor, line: BankLine, parts: Sequence[tuple[Loan, Decimal]
         return
     _refuse_unless_open(line)
     for place, (loan, amount) in enumerate(parts, start=1):
-        book = book_recovery if loan.state == LoanState.WRITTEN_OFF else book_repayment
-        reference = _reference(line, place)
-        movement = book(by=by, loan=loan, amount=amount, on=line.on, reference=reference, note=line.reference[:200])
-        BankPart.objects.create(line=line, movement=movement, amount=amount)
+        movements = book_transfer(
+            by=by,
+            loan=loan,
+            amount=amount,
+            on=line.on,
+            reference=_reference(line, place),
+            note=line.reference[:200],
+            for_added=for_added if place == 1 else Decimal(0),
+        )
+        for movement in movements:
+            BankPart.objects.create(line=line, movement=movement, amount=-movement.cash)
     line.loan = parts[0][0]
     if line.certainty == Certainty.NONE:
         line.certainty = Certainty.UNSURE
@@ -79,7 +91,10 @@ def _reference(line: BankLine, place: int) -> str:
 
 
 def _booked_as(line: BankLine) -> dict[int, Decimal]:
-    return {part.movement.loan_id: part.amount for part in _standing_parts(line)}
+    booked: dict[int, Decimal] = defaultdict(Decimal)
+    for part in _standing_parts(line):
+        booked[part.movement.loan_id] += part.amount
+    return booked
 
 
 def _standing_parts(line: BankLine) -> list[BankPart]:

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-MOST_BYTES: Final = 5 * 1024 * 1024
-MOST_LINES: Final = 2_000  # in one file: as many as are read while somebody waits
+MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_LINES: Final = 20_000  # in one file: what a worker reads within a minute
 # What banks write where a reference is asked for and there is none.
 _NO_REFERENCE: Final = frozenset({"", "NOTPROVIDED", "NOTAVAILABLE", "NONREF", "NOREF", "0"})
 

@@ -7,6 +7,7 @@ from loans.bank import line_views, views
 desk = [
     path("bank/", views.imports, name="bank-imports"),
     path("bank/new/", views.upload, name="bank-upload"),
+    path("bank/file/<str:ref>/", views.bank_file, name="bank-file"),
     path("bank/<str:ref>/", views.bank_import, name="bank-import"),
     path("bank/<str:ref>/columns/", views.columns, name="bank-columns"),
     path("bank/<str:ref>/certain/", views.certain, name="bank-certain"),

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loans.bank.delimited import guessed
 from loans.bank.forms import ColumnsForm, LineFilterForm, UploadForm
-from loans.bank.importing import Taken, match_again, name_columns, take_file
+from loans.bank.importing import match_again, name_columns
 from loans.bank.models import ImportState
-from loans.bank.page import import_of, import_page, imports_page, waiting_table
+from loans.bank.page import file_of, file_page, import_of, import_page, imports_page, waiting_table
+from loans.bank.sending import send_file
 from loans.bank.settling import book_certain
 from loans.bank.statements import MOST_BYTES
+from loans.bank.words import payments_read
 from loans.words import number_words
 from portal.doors import ActorRequest, staff
 from portal.roles import Permission
@@ -36,27 +38,21 @@ def upload(request: ActorRequest) -> HttpResponse:
         sent = form.cleaned_data["file"]
         try:
             content = sent.read(MOST_BYTES + 1)
-            taken = take_file(by=request.actor, content=content, account=form.cleaned_data["account"])
+            kept = send_file(by=request.actor, content=content, account=form.cleaned_data["account"])
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            _say(request, taken)
-            return redirect("bank-import" if len(taken) == 1 else "bank-imports", *_only(taken))
+            return redirect("bank-file", ref=kept.ref)
     return render(request, "loans/bank_upload.html", {"form": form})
 
 
-def _only(taken: list[Taken]) -> list[str]:
-    return [taken[0].bank_import.ref] if len(taken) == 1 else []
-
-
-def _say(request: ActorRequest, taken: list[Taken]) -> None:
-    for each in taken:
-        if not each.new:
-            messages.info(request, _("This file is here already. Nothing was read twice."))
-        elif each.bank_import.state == ImportState.READ:
-            count = each.bank_import.lines.count()
-            words = ngettext("%(count)s payment was read.", "%(count)s payments were read.", count)
-            messages.success(request, words % {"count": number_words(count)})
+@staff(Permission.BOOK_PAYMENTS)
+@require_safe
+def bank_file(request: ActorRequest, ref: str) -> HttpResponse:
+    """How far the reading of a file is; htmx asks again by itself and gets the part that changes."""
+    context = file_page(file_of(request.actor, ref), request.actor)
+    name = "loans/_bank_file.html" if request.headers.get("HX-Request") else "loans/bank_file.html"
+    return render(request, name, context)
 
 
 @staff(Permission.BOOK_PAYMENTS)
@@ -85,7 +81,7 @@ def columns(request: ActorRequest, ref: str) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            _say(request, [Taken(found, new=True)])
+            messages.success(request, payments_read(found.lines.count()))
             return redirect("bank-import", ref=ref)
     return render(request, "loans/bank_columns.html", {"form": form, "bank_import": found, "table": table})
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from loans.bank.statements import Problem
 from loans.iban import display
@@ -20,6 +20,7 @@ _PROBLEMS: Final = {
     "too_many": gettext_lazy("At most %(most)s payments in one file. Ask the bank for fewer days."),
     "no_table": gettext_lazy("This file is not a table: we find no columns in it."),
     "no_column": gettext_lazy("The column “%(name)s” is not in this file."),
+    "gave_up": gettext_lazy("We could not read this file. Please send it again, or tell your administrator."),
     "unknown_account": gettext_lazy("The account %(account)s is not one of your accounts. Nothing of it was read."),
     # one line or entry
     "no_direction": gettext_lazy("It does not say if money came in or went out."),
@@ -41,6 +42,8 @@ _REASONS: Final = {
     "several_names": gettext_lazy("Several clients have a name like this."),
     "due": gettext_lazy("The amount is what is due."),
     "instalment": gettext_lazy("The amount is the next instalment."),
+    "with_added": gettext_lazy("The amount is what is due, with the costs or the gift that were added."),
+    "maybe_added": gettext_lazy("A part of it may be for the costs or the gift that were added."),
     "too_much": gettext_lazy("It is more than can be paid on this loan now."),
     "before_loan": gettext_lazy("It was paid before the loan was paid out."),
     "maybe_booked": gettext_lazy("A payment like this was booked by hand these days. Is it the same?"),
@@ -57,6 +60,11 @@ def problem_words(problem: Problem) -> str:
         if name in said:
             said[name] = number_words(said[name])
     return str(_PROBLEMS[problem.code]) % said
+
+
+def payments_read(count: int) -> str:
+    words = ngettext("%(count)s payment was read.", "%(count)s payments were read.", count)
+    return words % {"count": number_words(count)}
 
 
 def place_words(where: int) -> str:

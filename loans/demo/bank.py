@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from loans.bank.importing import take_file
 from loans.bank.models import BankAccount, BankLine
+from loans.bank.sending import read_file, send_file
 from loans.bank.settling import book_line, put_aside
 from loans.demo.institution import read
 from loans.ledger.models import Loan
 from loans.ledger.standing import standing_of
 from portal.accounts.scope import actor_for_user
-from portal.actors import Actor
+from portal.actors import Actor, system
 from portal.models import Membership, Office
 from portal.refs import display
 from portal.roles import Role
@@ -56,7 +57,12 @@ def bring(today: date) -> None:
         put_aside(by=manager, line=line, note="The insurance paid back a part of the premium.")
     brussels = BankAccount.objects.get(office__code="brussels")
     table = _TABLE.format(day=f"{paid:%d/%m/%Y}")
-    take_file(by=_manager("brussels"), content=table.encode("windows-1252"), account=brussels)
+    broken = statement_of(ghent.iban, _entries(paid))[:400]
+    for sent in (
+        send_file(by=_manager("brussels"), content=table.encode("windows-1252"), account=brussels),
+        send_file(by=manager, content=broken.encode()),
+    ):
+        read_file(sent.pk, by=system("demo"))
 
 
 def _manager(code: str) -> Actor:

@@ -79,7 +79,7 @@ class _Groups:
 
     def story(self, number: int, days: int) -> Story:
         """Somebody who wants a loan, whose file is read by the advisor of the group."""
-        dice = next(seed for seed in count(number * 1000) if _fits(number, self.scene, seed, self.called))
+        dice = next(seed for seed in count(number * 1000) if fits(number, self.scene, seed, self.called))
         with at(self.now - timedelta(days=days, hours=1)):
             case = people.apply(number, self.scene, Random(dice))
         self.called.add(case.person.called)
@@ -144,7 +144,7 @@ class _Groups:
             keep_sheet(by=self.by, meeting=meeting, came=came, paid=paid, note=note)
 
 
-def _fits(number: int, scene: Scene, seed: int, called: set[str]) -> bool:
+def fits(number: int, scene: Scene, seed: int, called: set[str]) -> bool:
     """Whether these dice make somebody who wants a loan, whose residence document has no end, of a name of her own."""
     told = people.answers(number, scene, Random(seed))
     wants = "loan" in told["needs"]["needs"] and told["papers-until"]["end"] == "none"

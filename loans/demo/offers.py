@@ -1,7 +1,7 @@
 """What is offered in the demo: which product, how much, for how long and how often."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -40,3 +40,11 @@ def offered(application: Application, cast: Cast, dice: Random) -> tuple[Wish, T
         winter = {12, 1, 2} - {wish.first_due.month}
         return replace(wish, months=max(months, 12), grace=0, pauses=tuple(sorted(winter))), terms
     return wish, terms
+
+
+def last_day(application: Application) -> date | None:
+    """As it was planned, or two weeks from a decision that came later; None when its dates have passed, too."""
+    today, first_due = timezone.localdate(), application.first_due or date.max
+    planned = application.offer_valid_until or today
+    last = planned if planned >= today else min(today + timedelta(days=14), first_due - timedelta(days=1))
+    return last if last >= today else None

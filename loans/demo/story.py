@@ -16,6 +16,7 @@ from applicants.journey.actions import submit_case
 from applicants.models import Case, Meeting
 from loans.applications import contracts, decisions, proposals
 from loans.applications.checklist import missing
+from loans.applications.last_day import expire
 from loans.applications.models import Application, Contract
 from loans.applications.readings import Readings
 from loans.demo import committees, materials
@@ -25,7 +26,7 @@ from loans.demo.assessing import assess
 from loans.demo.cast import GUARANTORS, SPELLED, Cast
 from loans.demo.clock import at
 from loans.demo.exceptions import agree_to
-from loans.demo.offers import offered
+from loans.demo.offers import last_day, offered
 from loans.demo.plans import make_plan
 from loans.demo.signing import scan
 from loans.guarantees import actions as guarantees
@@ -109,6 +110,7 @@ class Story:
         if fate < 0.12:
             yield dice.uniform(1, 6), self.defer
             yield dice.uniform(40, 60), self.approve
+            yield self.left(), self.expire
             return
         if fate < 0.25:
             yield dice.uniform(1, 9), self.decline
@@ -240,7 +242,20 @@ class Story:
 
     def approve(self) -> None:
         conditions = self.random.sample(_CONDITIONS, self.random.choice([0, 0, 1, 2]))
-        committees.take(self.cast, self.application(), "approve", conditions=conditions)
+        last = last_day(self.application())
+        if last is None:
+            committees.take(self.cast, self.application(), "decline", reason="plan")
+            return
+        committees.take(self.cast, self.application(), "approve", conditions=conditions, valid_until=last)
+
+    def left(self) -> float:
+        """The days from the decision to the night after the last day of the offer."""
+        application = self.application()
+        last = application.offer_valid_until or timezone.localdate()
+        return (last - timezone.localdate(application.state_since)).days + 1
+
+    def expire(self) -> None:
+        expire(by=system("offers"), application=self.application(), today=timezone.localdate())
 
     def lapse(self) -> None:
         decisions.lapse(by=self.manager(), application=self.application(), reason="No answer for three weeks.")

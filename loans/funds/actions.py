@@ -21,7 +21,7 @@ from portal.models import User
 from portal.record.acting import action
 from portal.roles import Permission
 
-FIXED: Final = frozenset({"approved", "accepted", "signed", "disbursed"})  # the offer changes no more
+FIXED: Final = frozenset({"approved", "accepted", "signed", "disbursed"})  # the offer stands
 ALLOTTABLE: Final = FIXED | {"in_review", "information_needed", "proposed", "deferred"}
 
 

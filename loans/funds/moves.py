@@ -110,6 +110,14 @@ def end_allotments(*, by: Actor, application: Application) -> None:
 
 
 @action
+def end_included(*, by: Actor, application: Application, note: str) -> None:
+    """The offer is made anew: what a fund carried of it is free, and is proposed again once that one is approved."""
+    included = application.allotments.filter(state="included").select_related("fund")
+    for allotment in included.select_for_update(of=("self",)):
+        close(by, allotment, "excluded", note)
+
+
+@action
 def end_run_out(*, by: Actor, allotments: QuerySet[Allotment]) -> int:
     """Those of which the last day is past end; how many. Each is held before it is looked at again."""
     found = 0

@@ -1,5 +1,6 @@
 """The teller's forms: a repayment, and the reversal of one."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -32,6 +33,28 @@ class RepaymentForm(Form):
 
     def __init__(self, data: Any = None, *, begun: dict[str, Any]) -> None:
         super().__init__(data, initial={"on": timezone.localdate(), **begun})
+
+
+class TransferForm(RepaymentForm):
+    """A payment on a loan to which lateness or new dates added something: a part of it may be for that."""
+
+    for_added = AmountField(
+        label=_("Of it for real costs or a promised gift"),
+        least=Decimal(0),
+        required=False,
+        help_text=_("Leave it empty: we propose it, and you look at it before it is booked. Instalments come first."),
+    )
+
+    def __init__(self, data: Any = None, *, begun: dict[str, Any]) -> None:
+        super().__init__(data, begun=begun)
+        self.order_fields(["amount", "for_added", "on", "reference", "note"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        part, amount = cleaned.get("for_added"), cleaned.get("amount")
+        if part is not None and amount is not None and part > amount:
+            self.add_error("for_added", _("The part is at most the whole payment."))
+        return cleaned
 
 
 class ReverseForm(Form):

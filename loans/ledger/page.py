@@ -22,6 +22,7 @@ from loans.ledger.late import added_of
 from loans.ledger.models import RECEIVED, REVERSIBLE, Loan, LoanState, Movement, MovementKind
 from loans.ledger.standing import Standing, standing_of, standings_of
 from loans.ledger.statement import added_label
+from loans.ledger.transfers import proposed_share
 from portal.actors import Actor
 from portal.pages import keyset_page
 from portal.refs import display
@@ -109,6 +110,7 @@ def late_part(loan: Loan, movements: list[MovementShown], standing: Standing, ac
         "added_label": added_label(added),
         "may_add": may and bool(added.kind) and bool(standing.days_late),
         "may_pay_added": may and bool(added.left),
+        "may_split": bool(added.left) and loan.state == LoanState.ACTIVE,
         "fee_back": back,
         "may_give_back": may and bool(back.due),
     }
@@ -156,6 +158,22 @@ def begun_repayment(standing: Standing) -> dict[str, Any]:
     due = sum((row.outstanding.amount for row in standing.rows if row.due <= standing.on), Decimal(0))
     upcoming = standing.next_due.outstanding.amount if standing.next_due else None
     return {"amount": due or upcoming, "reference": f"R-{secrets.token_hex(4).upper()}"}
+
+
+@dataclass(frozen=True)
+class Split:
+    """How a transfer would be booked: euros for instalments, and for what was added."""
+
+    instalments: Decimal
+    added: Decimal
+
+
+def split_to_look_at(loan: Loan, typed: dict[str, Any]) -> Split | None:
+    """The split that is proposed where the form left it open, put into `typed`; None when there is none to see."""
+    if typed.get("for_added", Decimal(0)) is not None:
+        return None
+    typed["for_added"] = proposed_share(loan, typed["amount"], typed["on"])
+    return Split(typed["amount"] - typed["for_added"], typed["for_added"]) if typed["for_added"] else None
 
 
 def my_loan(actor: Actor, ref: str) -> Loan:

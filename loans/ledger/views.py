@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applicants.cases.shown import shown_name
-from loans.ledger.actions import book_recovery, book_repayment, reverse
-from loans.ledger.forms import LoanFilterForm, RepaymentForm, ReverseForm
-from loans.ledger.models import Loan, LoanState
+from loans.ledger.actions import reverse
+from loans.ledger.forms import LoanFilterForm, RepaymentForm, ReverseForm, TransferForm
+from loans.ledger.models import Loan
 from loans.ledger.page import (
     begun_repayment,
     loan_page,
@@ -20,10 +20,11 @@ from loans.ledger.page import (
     my_loan_page,
     open_loan_page,
     payment_of,
+    split_to_look_at,
 )
 from loans.ledger.page import my_loan as loan_of_hers
 from loans.ledger.receipt import receipt
-from loans.ledger.standing import standing_of
+from loans.ledger.transfers import book_transfer
 from portal.doors import ActorRequest, person, staff
 from portal.pdf.typeset import pdf_response
 from portal.roles import Permission
@@ -47,20 +48,25 @@ def loan(request: ActorRequest, ref: str) -> HttpResponse:
 @staff(Permission.BOOK_PAYMENTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def loan_repay(request: ActorRequest, ref: str) -> HttpResponse:
-    """The reference travels with the form, so that a form sent twice books once."""
+    """The reference travels with the form, so that a form sent twice books once.
+
+    A payment that may be for costs too is shown once as we would split it, before it is booked.
+    """
     found = open_loan_page(request.actor, ref)
-    begun = begun_repayment(standing_of(found, timezone.localdate()))
-    form = RepaymentForm(request.POST or None, begun=begun)
+    page = loan_page(found, request.actor)
+    kind = TransferForm if page["may_split"] else RepaymentForm
+    form, split = kind(request.POST or None, begun=begun_repayment(page["standing"])), None
     if request.method == "POST" and form.is_valid():
+        split = split_to_look_at(found, form.cleaned_data)
         try:
-            book = book_recovery if found.state == LoanState.WRITTEN_OFF else book_repayment
-            book(by=request.actor, loan=found, **form.cleaned_data)
+            if split is None:
+                book_transfer(by=request.actor, loan=found, **form.cleaned_data)
+                messages.success(request, _("The payment is booked."))
+                return redirect("loan", ref=ref)
+            form = kind(begun=form.cleaned_data)
         except ValidationError as problem:
             form.add_error(None, problem)
-        else:
-            messages.success(request, _("The payment is booked."))
-            return redirect("loan", ref=ref)
-    return render(request, "loans/repayment_form.html", loan_page(found, request.actor) | {"form": form})
+    return render(request, "loans/repayment_form.html", page | {"form": form, "split": split})
 
 
 @staff(Permission.BOOK_PAYMENTS)

@@ -27,6 +27,7 @@ FIELDSETS: Final[Any] = (
                 ("months_min", "months_max", "grace_max"),
                 ("frequencies", "usual_frequency", "pauses_max"),
                 ("first_loan_most", "later_loan_more"),
+                "offer_days",
             )
         },
     ),

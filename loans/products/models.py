@@ -125,6 +125,7 @@ class Terms(policy.GuaranteePolicy, rules.PriceRules, Recorded):
         models.CharField(max_length=9, choices=Every), default=only_month, verbose_name=_("how often may be paid")
     )
     usual_frequency = models.CharField(_("usually paid"), max_length=9, choices=Every, default=Every.MONTH)
+    offer_days = models.PositiveSmallIntegerField(_("days that an offer is valid"), default=30)
     pauses_max = models.PositiveSmallIntegerField(_("months of a year without payment, at most"), default=0)
 
     objects = TermsQuerySet.as_manager()
@@ -161,6 +162,11 @@ class Terms(policy.GuaranteePolicy, rules.PriceRules, Recorded):
                 name="terms_pauses_leave_a_month",
                 condition=Q(pauses_max__lt=12),
                 violation_error_message=_("At least one month of the year has a payment."),
+            ),
+            models.CheckConstraint(
+                name="terms_offer_days_in_a_year",
+                condition=Q(offer_days__gte=1, offer_days__lte=366),
+                violation_error_message=_("An offer is valid for at least a day and at most a year."),
             ),
             *policy.CONSTRAINTS,
             *rules.CONSTRAINTS,

@@ -12,6 +12,7 @@ from loans.demo.institution import DOMAIN
 from loans.models import (
     AgendaItem,
     Application,
+    BankFile,
     BankImport,
     BankLine,
     CommitteeSession,
@@ -90,7 +91,9 @@ def _bank(name: str, actor: Actor) -> dict[str, list[list[Any]]]:
     state = "columns" if name == "bank-columns" else "read"
     files = BankImport.objects.visible_to(actor).filter(state=state).values_list("ref", flat=True)[:1]
     lines = BankLine.objects.visible_to(actor).order_by("-state", "certainty", "pk").distinct("state", "certainty")
+    sent = BankFile.objects.visible_to(actor).order_by("state").values_list("ref", flat=True)
     return {
+        "bank file": [[ref] for ref in sent],
         "bank import": [[ref] for ref in files],
         "bank line": [[line.bank_import.ref, line.number] for line in lines.select_related("bank_import")],
     }

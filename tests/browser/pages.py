@@ -38,22 +38,21 @@ EACH_STATE: Final = frozenset(
     }
 )
 # The state in which the page shows most.
+_APPROVED: Final = ("application-lapse", "contract", "offer-prolong", "offer-revise", "fund-allot")
 BEST: Final = {
+    **dict.fromkeys(_APPROVED, "approved"),
     "application-decide": "proposed",
-    "application-lapse": "approved",
     "permit-exception": "proposed",
     "assessment-figures": "in_review",
     "assessment-register": "in_review",
     "assessment-sanctions": "in_review",
     "assessment-checklist": "in_review",
     "permit-exception-ask": "approved",
-    "contract": "approved",
     "contract-sign": "accepted",
     "contract-check": "signed",
     "contract-scan": "signed",
     "disburse": "signed",
     "offer-client": "proposed",
-    "fund-allot": "approved",
 }
 # What a role sees of addresses that another role visits already: where its page differs, and no more.
 _LOANS: Final = ("application", "pipeline", "loans", "late-loans", "loan", "fund", "groups", "group")

@@ -88,6 +88,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
             state="approved",
             decided_by=factory.SubFactory(UserFactory),
             decided_at=factory.LazyFunction(timezone.now),
+            offer_valid_until=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30)),
         )
 
 

@@ -34,6 +34,7 @@ from loans.models import (
     AgendaItem,
     Application,
     BankAccount,
+    BankFile,
     BankImport,
     BankLine,
     Condition,
@@ -147,7 +148,7 @@ class Rows:
 
     def bank_arguments(self) -> dict[str, list[Any]]:
         ref = BankImport.objects.get().ref
-        return {"bank import": [ref], "bank line": [ref, 1]}
+        return {"bank import": [ref], "bank line": [ref, 1], "bank file": [BankFile.objects.get().ref]}
 
     def file_arguments(self) -> dict[str, list[Any]]:
         return {
@@ -242,6 +243,7 @@ def planned(case: Case) -> None:
 def banked(loan: Loan, office: Office) -> None:
     """A payment by the bank for the loan, at an account of its office."""
     account = BankAccount.objects.create(iban="BE71096123456769", name="Giro", office=office)
+    BankFile.objects.create(account=account, digest="1", state="read")
     found = BankImport.objects.create(account=account, digest="1")
     day, key = loan.disbursed_on, "1"
     BankLine.objects.create(

@@ -46,6 +46,7 @@ ELSEWHERE: Final = {
     "applicants.Meeting.next_step_done_at": "a day of the advisor's work",
     "loans.Application.disburse_on": "a term of the offer; the amounts are declared",
     "loans.Application.first_due": "a term of the offer",
+    "loans.Application.offer_valid_until": "a term of the offer",
     "loans.Application.fee": "follows from the product",
     "loans.Application.fee_taken": "follows from the product",
     "loans.Group.rhythm": "how often a group meets, from our own list",

@@ -127,9 +127,14 @@ def running(**fields: Any) -> tuple[Stage, Loan]:
     return stage, disburse(by=stage.decider, application=stage.application, on=timezone.localdate())
 
 
-def lent(*, since: date, **fields: Any) -> tuple[Stage, Loan]:
+def lent(*, since: date, first_due: date | None = None, **fields: Any) -> tuple[Stage, Loan]:
     """A loan that was paid out on the day `since`; other fields are the application's."""
-    stage = accepted(disburse_on=since, **{"first_due": since + timedelta(days=30)} | fields)
-    Application.objects.filter(pk=stage.application.pk).update(decided_at=timezone.now() - timedelta(days=4000))
+    stage = accepted(**fields)
+    columns = {
+        "disburse_on": since,
+        "first_due": first_due or since + timedelta(days=30),
+        "decided_at": timezone.now() - timedelta(days=4000),
+    }
+    Application.objects.filter(pk=stage.application.pk).update(**columns)
     scanned(note_signature(by=stage.proposer, application=stage.application, contract=paper(signed_on=since)))
     return stage, disburse(by=stage.decider, application=stage.application, on=since)

@@ -80,7 +80,7 @@ class TestTaking:
         ("content", "sentence"),
         [
             (b" ", "empty"),
-            (b"<" + b" " * 5 * 1024 * 1024, "too large"),
+            (b"<" + b" " * 20 * 1024 * 1024, "too large"),
             (files.camt(Paid())[:200], "cut off at line 1"),
             (b"hello", "which account"),
         ],

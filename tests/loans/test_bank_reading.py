@@ -104,7 +104,7 @@ def test_a_file_that_is_no_statement_says_so(content: bytes, code: str) -> None:
 
 def test_more_than_is_read_at_once_is_refused() -> None:
     with pytest.raises(Problem) as found:
-        camt.read(files.camt(files.entry(Paid()) * 2_001))
+        camt.read(files.camt(files.entry(Paid()) * 20_001))
     assert found.value.code == "too_many"
 
 

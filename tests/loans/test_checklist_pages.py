@@ -110,7 +110,7 @@ def test_the_contract_and_the_money_have_their_lists(client_of: ClientOf) -> Non
 def test_a_page_asks_few_questions_and_each_room_once(client_of: ClientOf) -> None:
     stage, _exception = outlasting()
     manager = client_of(stage.manager)
-    for name, most in (("application", 22), ("application-decide", 24)):
+    for name, most in (("application", 22), ("application-decide", 26)):
         page(manager, name, stage.application.ref)
         with CaptureQueriesContext(connection) as queries:
             page(manager, name, stage.application.ref)

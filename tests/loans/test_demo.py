@@ -1,5 +1,6 @@
 """The demo institution: what `manage.py demo` leaves behind holds together in every stage, and is left alone after."""
 
+from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import Final
@@ -60,7 +61,7 @@ class Demo(TestCase):
         call_command("demo", applicants=20)
 
     def test_every_applicant_has_a_name_a_contact_and_a_language_of_the_portal(self) -> None:
-        assert Case.objects.count() == 20 + 6, "six more meet in groups"
+        assert Case.objects.count() == 20 + 6 + 2, "six more meet in groups, two more have an offer"
         applicants = Person.objects.filter(cases__isnull=False)
         assert not applicants.filter(Q(full_name="") | Q(latin_name="") | Q(country="") | Q(city="")).exists()
         assert set(applicants.values_list("language", flat=True)) <= set(registry.APPLICANT_CODES)
@@ -113,6 +114,13 @@ class Demo(TestCase):
         for application in found:
             assert application.decided_by_id != application.proposed_by_id, application.state
             assert application.decisions.exists(), application.state
+
+    def test_an_offer_ends_soon_one_has_ended_and_none_waits_for_its_night(self) -> None:
+        today = timezone.localdate()
+        assert not Application.objects.past_last_day(today).exists()
+        soon = Application.objects.in_state("approved").filter(offer_valid_until__lte=today + timedelta(days=7))
+        assert soon.exists()
+        assert Event.objects.filter(code="application.expire").exists()
 
     def test_money_went_out_with_a_contract_conditions_met_and_guarantees_that_cover(self) -> None:
         found = applications("disbursed")

@@ -54,7 +54,7 @@ class TestCarried:
         with pytest.raises(ValidationError, match="once it is approved"):
             include(by=stage.decider, allotment=share)
         Application.objects.filter(pk=stage.application.pk).update(
-            state="approved", decided_by=stage.manager, decided_at=timezone.now()
+            state="approved", decided_by=stage.manager, decided_at=timezone.now(), offer_valid_until=TODAY
         )
         with pytest.raises(ValidationError, match="may not"):
             include(by=stage.proposer, allotment=share)

@@ -13,9 +13,9 @@ from applicants.models import Case
 from loans.applications.decisions import decline
 from loans.applications.models import Application
 from loans.applications.moves import lock, move, possible
-from loans.workflow import PERSON, STATES, TRANSITIONS, WORKFLOW
+from loans.workflow import PERSON, PORTAL, STATES, TRANSITIONS, WORKFLOW
 from portal.accounts.scope import actor_for_user
-from portal.actors import Actor
+from portal.actors import NOBODY, Actor, system
 from portal.management.commands import workflow_diagram
 from portal.record.acting import acting
 from portal.roles import PERMISSIONS, Role
@@ -32,8 +32,8 @@ ADVISOR = {
     "information_needed": {"answered", "note_withdrawal"},
     "proposed": {"ask", "note_withdrawal"},
     "deferred": {"note_withdrawal"},
-    "approved": {"note_acceptance", "note_withdrawal"},
-    "accepted": {"sign", "note_withdrawal"},
+    "approved": {"note_acceptance", "revise", "note_withdrawal"},
+    "accepted": {"sign", "revise", "note_withdrawal"},
     "signed": {"note_withdrawal"},
 }
 MANAGER_MORE = {
@@ -47,10 +47,13 @@ APPLICANT = {"draft": {"submit"}, "approved": {"accept", "withdraw"}} | {
     state: {"withdraw"}
     for state in ("submitted", "in_review", "information_needed", "proposed", "deferred", "accepted", "signed")
 }
+BY_ITSELF = {"approved": {"expire"}}
 EVERY_STATE = [state.name for state in STATES]
 
 
 def allowed(role: Role | str, state: str) -> set[str]:
+    if role == PORTAL:
+        return BY_ITSELF.get(state, set())
     if role == PERSON:
         return APPLICANT.get(state, set())
     if role == Role.ADVISOR:
@@ -63,11 +66,17 @@ def allowed(role: Role | str, state: str) -> set[str]:
 def in_state(state: str) -> Application:
     """An application that has everything any state asks for."""
     office_case = CaseFactory()
-    fields = {"decided_by": UserFactory(), "decided_at": office_case.created_at}
+    fields = {
+        "decided_by": UserFactory(),
+        "decided_at": office_case.created_at,
+        "offer_valid_until": office_case.created_at.date(),
+    }
     return ApplicationFactory(proposed=True, case=office_case, **fields | {"state": state})
 
 
 def actor_of(role: Role | str, application: Application) -> Actor:
+    if role == PORTAL:
+        return system("offers")
     if role == PERSON:
         return Actor(kind="person", id=application.case.person_id, offices=frozenset())
     return actor_for_user(member(Role(role), office=application.case.office if role in OFFICE_ROLES else None))
@@ -76,7 +85,7 @@ def actor_of(role: Role | str, application: Application) -> Actor:
 OFFICE_ROLES = (Role.ADVISOR, Role.OFFICE_MANAGER)
 
 
-@pytest.mark.parametrize("role", [*Role, PERSON])
+@pytest.mark.parametrize("role", [*Role, PERSON, PORTAL])
 def test_each_role_may_do_in_each_state_what_the_house_decided_and_no_more(role: Role | str) -> None:
     application = in_state("draft")
     actor = actor_of(role, application)
@@ -106,6 +115,7 @@ def test_another_person_may_do_nothing() -> None:
     application = in_state("approved")
     stranger = Actor(kind="person", id=CaseFactory().person_id, offices=frozenset())
     assert possible(stranger, application) == []
+    assert possible(NOBODY, application) == []
 
 
 @pytest.mark.parametrize("transition", [each for each in TRANSITIONS if each.reason_required], ids=lambda t: t.name)
@@ -175,7 +185,7 @@ def test_closing_a_file_by_hand_ends_its_loan_application() -> None:
 
 def test_every_permission_of_the_table_is_held_by_some_role() -> None:
     held = set().union(*PERMISSIONS.values())
-    assert {each.who for each in TRANSITIONS} - {PERSON} <= held
+    assert {each.who for each in TRANSITIONS} - {PERSON, PORTAL} <= held
 
 
 def test_the_page_of_workflows_is_up_to_date() -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from loans import words
 from loans.allocation import Row, allocate, outstanding, payoff
 from loans.applications.comparing import compare
+from loans.applications.models import Application
 from loans.applications.pricing import Wish, check, longest_by, price, quote_of
 from loans.applications.told import Told
 from loans.changes.actions import ask_for_change, decide_change
@@ -29,7 +31,7 @@ from loans.ledger.models import LoanState
 from loans.ledger.standing import rows_of
 from loans.products.models import Terms
 from tests.factories import ApplicationFactory, OfficeFactory, TermsFactory, assigned_case
-from tests.loans.stages import lent, running
+from tests.loans.stages import lent, proposed, running
 
 D = Decimal
 EVERY = ["week", "fortnight", "month", "quarter"]
@@ -196,6 +198,12 @@ class TestPrice:
         assert {row.nominal.month for row in told.rows} == set(range(3, 11))
         assert told.total_repaid == D(5000)
 
+    def test_a_pause_that_is_too_long_for_weekly_interest_says_what_to_change(self) -> None:
+        terms = TermsFactory(**ANY_WAY | {"interest_free": False, "yearly_rate": D(40), "fee_steps": []})
+        long = wish(every="week", months=36, pauses=(11, 12, 1, 2), first_due=date(2027, 3, 1))
+        with pytest.raises(ValidationError, match="Choose fewer months without an instalment"):
+            price(terms=terms, wish=long, office=OfficeFactory())
+
     def test_all_at_once_is_one_instalment(self) -> None:
         once = wish(every="once", first_due=date(2028, 10, 2), months=25)
         terms, office = TermsFactory(**ANY_WAY), OfficeFactory()
@@ -288,3 +296,12 @@ def test_the_table_refuses_terms_that_allow_nothing(column: str, value: Any) -> 
         connection.cursor() as cursor,
     ):
         cursor.execute(f"UPDATE loans_terms SET {column} = %s WHERE id = %s", [value, terms.pk])  # noqa: S608 -- ours
+
+
+@pytest.mark.django_db
+def test_the_months_of_a_season_are_folded_until_one_is_chosen(client_of: Any) -> None:
+    stage = proposed(terms=TermsFactory(**ANY_WAY))
+    url, client = reverse("offer", args=[stage.application.ref]), client_of(stage.advisor)
+    Application.objects.filter(pk=stage.application.pk).update(state="in_review")
+    assert '<details class="why mb-3">' in client.get(url).content.decode()
+    assert '<details class="why mb-3" open>' in client.post(url, {"pauses": ["1"]}).content.decode()
