@@ -1,1 +1,0 @@
- gettext(u'Your password is changed.') 

@@ -1,9 +1,0 @@
-BBBBBBB BBBBBBBBBBB
-
-BBBBB BBBBB gettext(u'Your password is chosen') BBBBBBBB
-
-BBBBB BBBBBBB
-  XXXX gettext(u'Your password is chosen') XXXXX
-  XXX gettext(u'Now log in with it.') XXXX
-  XXXX XXXXXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBXX gettext(u'Log in') XXXXXXXXXX
-BBBBBBBB BBBBBBB

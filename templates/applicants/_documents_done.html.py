@@ -1,2 +1,0 @@
-
- ngettext(u'%(done)s of %(total)s document is there.', u'%(done)s of %(total)s documents are there.', count) SSSSSSSS SS SSSSSSSSS SSSSSSSS SS SSSSSSPPPPPPPP PP PPPPPPPPP PPPPPPPPP PPP PPPPPP

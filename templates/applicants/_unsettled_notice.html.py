@@ -1,5 +1,0 @@
-
-XXXX XXXXXXXXXXXXX XXXXXXXXXXXXXXXX
-  BBBB BBBBBBBBBBBBBBBBBBBBBB
-  XXXXXXXX ngettext(u'%(number)s appointment cannot take place as it was booked.', u'%(number)s appointments cannot take place as they were booked.', count) SSSSSSSSSS SSSSSSSSSSS SSSSSS SSSS SSSSS SS SS SSS SSSSSSSPPPPPPPPPP PPPPPPPPPPPP PPPPPP PPPP PPPPP PP PPPP PPPP PPPPPPP XX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBXX gettext(u'Move, cancel or keep each') XXXXXXXXXXXXXX
-XXXXXX

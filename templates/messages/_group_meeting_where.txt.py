@@ -1,1 +1,0 @@
-BB BBBBBBBBBBBBBB  gettext(u'Time: %(hour)s.') SSSSS SSSSSSSSSBBBBBBB BBBBBBBBBBBBB  gettext(u'Place: %(place)s.') SSSSSS SSSSSSSSSSBBBBB

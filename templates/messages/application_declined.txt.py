@@ -1,2 +1,0 @@
-BBBBBBBBBB BBB gettext(u'About your loan application') SSSSS SSSS SSSS SSSSSSSSSSS
- gettext(u'%(institution)s: we could not approve your loan.') SSSSSSSSSSSSSSSS SS SSSSS SSS SSSSSSS SSSS SSSSSBB BBBBBB BBBBB BB BBBBBBBBBBBBBBBBB gettext(u'Your advisor explains it and helps you further: %(phone)s') SSSS SSSSSSS SSSSSSSS SS SSS SSSSS SSS SSSSSSSS SSSSSSSSSBBBB gettext(u'Your advisor explains it and helps you further.') BBBBBBBBBBBBBBBBBB

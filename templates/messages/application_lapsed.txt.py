@@ -1,2 +1,0 @@
-BBBBBBBBBB BBB gettext(u'The offer for your loan has ended') SSS SSSSS SSS SSSS SSSS SSS SSSSS
- gettext(u'%(institution)s: the offer for your loan has ended. You owe nothing.') SSSSSSSSSSSSSSSS SSS SSSSS SSS SSSS SSSS SSS SSSSSS SSS SSS SSSSSSSS BB BBBBBBBBBBBBBBBBB gettext(u'Do you still want a loan? Call us: %(phone)s') SS SSS SSSSS SSSS S SSSSS SSSS SSS SSSSSSSSSBBBB gettext(u'Do you still want a loan? Come and see us.') BBBBBBBBBBBBBBBBBB

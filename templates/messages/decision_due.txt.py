@@ -1,3 +1,0 @@
-BBBBBBBBBB BBB gettext(u'Loan application %(ref)s waits for a decision') SSSS SSSSSSSSSSS SSSSSSS SSSSS SSS S SSSSSSSS
- gettext(u'The applicant was told that you decide on loan application %(ref)s by %(day)s.') SSS SSSSSSSSS SSS SSSS SSSS SSS SSSSSS SS SSSS SSSSSSSSSSS SSSSSSS SS SSSSSSSS
-BBB BBBBBBBBBBBBBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB

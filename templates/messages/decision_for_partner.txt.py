@@ -1,2 +1,0 @@
-BBBBBBBBBB BBB gettext(u'News about somebody you helped to apply') SSSS SSSSS SSSSSSSS SSS SSSSSS SS SSSSS
- gettext(u'%(institution)s: a decision was taken about the file %(number)s, which you helped to fill in. We do not write here what it says. The person you helped can tell you.') SSSSSSSSSSSSSSSS S SSSSSSSS SSS SSSSS SSSSS SSS SSSS SSSSSSSSSSS SSSSS SSS SSSSSS SS SSSS SSS SS SS SSS SSSSS SSSS SSSS SS SSSSS SSS SSSSSS SSS SSSSSS SSS SSSS SSSSBBBBBBBBBBBBB

@@ -1,3 +1,0 @@
-BBBBBBBBBB BBB gettext(u'Shall we borrow as a group?') SSSSS SS SSSSSS SS S SSSSSS
- gettext(u'Hello %(name)s, I want to borrow from %(institution)s to work for myself, in a group with friends. I named you. You owe nothing now. Read here what it means:') SSSSS SSSSSSSSS S SSSS SS SSSSSS SSSS SSSSSSSSSSSSSSS SS SSSS SSS SSSSSSS SS S SSSSS SSSS SSSSSSSS S SSSSS SSSS SSS SSS SSSSSSS SSSS SSSS SSSS SSSS SS SSSSSS
-BBBBBBBBBBBBB

@@ -1,3 +1,0 @@
-BBBBBBBBBB BBB gettext(u'A guarantor answered: %(ref)s') S SSSSSSSSS SSSSSSSSS SSSSSSS
- gettext(u'%(name)s answered for loan application %(ref)s. State now: %(state)s.') SSSSSSSS SSSSSSSS SSS SSSS SSSSSSSSSSS SSSSSSSS SSSSS SSSS SSSSSSSSSS
-BBB BBBBBBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
- gettext(u'Your second factor is given up.') 
