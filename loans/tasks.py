@@ -21,7 +21,7 @@ from loans.funds.moves import end_run_out
 from loans.groups.meetings import remind_members
 from loans.guarantees.ends import end_past, warn_of_ends
 from loans.models import Application, PermitException
-from loans.permits.actions import settle
+from loans.permits.actions import settle_by_night
 from loans.signing import scans
 from portal.actors import system
 from portal.celery import app
@@ -77,7 +77,7 @@ def settle_permit_exceptions() -> int:
     """Each night: exceptions that a renewed permit, or other dates, have made needless."""
     standing = PermitException.objects.standing().values("application")
     found = Application.objects.filter(pk__in=standing).exclude(state__in=["declined", "withdrawn", "lapsed"])
-    return sum(settle(by=system("permits"), application=application) for application in found)
+    return sum(settle_by_night(by=system("permits"), application=application) for application in found)
 
 
 @shared_task(name="loans.tasks.remind_deciders")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from loans.cost import Assumption, Quote
 from loans.due_dates import Frequency
 from loans.guarantees.liability import share_in_euros
-from loans.products.models import FeeEarly, FeeFate, LatePolicy, ResidencePolicy, Terms
+from loans.products.models import FeeEarly, FeeFate, LatePolicy, Terms
 from portal.language.digits import localize
 from portal.language.money import format_euro, format_percent
 
@@ -118,18 +118,23 @@ def pauses(months: Sequence[int]) -> str:
 
 
 def grace(every: Frequency, amounts: Sequence[Decimal]) -> str:
-    """What the first instalments are, in which nothing of the loan itself is paid back; "" for none."""
+    """What the first instalments are, in which nothing of the loan itself is paid back; "" for none.
+
+    Whoever reads it, the borrower or a guarantor: it says what is paid, not who pays.
+    """
     if not amounts:
         return ""
     count = len(amounts)
     if len(set(amounts)) > 1:
         return ngettext(
-            "At first you pay only the interest, once.", "At first you pay only the interest, %(number)s times.", count
+            "At first only the interest is paid, once.", "At first only the interest is paid, %(number)s times.", count
         ) % {"number": number_words(count)}
+    if not amounts[0]:
+        return _nothing_yet(every, count)
     if every == "month":
         said = ngettext(
-            "In the first month you pay %(amount)s.",
-            "In each of the first %(number)s months you pay %(amount)s.",
+            "In the first month %(amount)s is paid.",
+            "In each of the first %(number)s months %(amount)s is paid.",
             count,
         )
     else:
@@ -137,6 +142,14 @@ def grace(every: Frequency, amounts: Sequence[Decimal]) -> str:
             "The first instalment is %(amount)s.", "Each of the first %(number)s instalments is %(amount)s.", count
         )
     return said % {"number": number_words(count), "amount": euro_words(amounts[0])}
+
+
+def _nothing_yet(every: Frequency, count: int) -> str:
+    if every == "month":
+        said = ngettext("In the first month nothing is paid.", "In the first %(number)s months nothing is paid.", count)
+    else:
+        said = ngettext("The first time nothing is paid.", "The first %(number)s times nothing is paid.", count)
+    return said % {"number": number_words(count)}
 
 
 def fee_taken(quote: Quote) -> str:
@@ -212,8 +225,10 @@ def excluded(terms: Terms) -> list[str]:
 
 def residence(terms: Terms) -> list[str]:
     """What the product says of a permit that ends before the loan: never a refusal."""
-    if terms.residence_policy == ResidencePolicy.SHORTER_FIRST:
+    if terms.shorter_first:
         said = _("Does your permit end earlier? We first look with you for a loan that ends before it.")
+    elif not terms.asks_exception:
+        said = _("Does your permit end earlier? With this loan that makes no difference.")
     else:
         said = _("Does your permit end earlier? Two people look at it together. It is no reason to say no.")
     return [said, *filter(None, [terms.product.residence_note])]

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -74,12 +76,16 @@ def my_consent_withdraw(request: ActorRequest) -> HttpResponse:
 @staff(Permission.WORK_CASES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_note_consent(request: ActorRequest, ref: str) -> HttpResponse:
-    """An agreement that was given on paper, or aloud with an advisor present."""
+    """An agreement that was given on paper, or aloud with an advisor present. `next` is the page it was asked from."""
     file = open_file(request.actor, ref)
+    asked_from = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(asked_from, allowed_hosts=None):
+        asked_from = ""
     purpose = request.GET.get("purpose", "")
     form = NotedConsentForm(request.POST or None, language=file.person.language, purpose=purpose)
     if request.method == "POST" and form.is_valid():
         give_consent(by=request.actor.acting_for(file.person_id), person=file.person, **form.cleaned_data)
         messages.success(request, _("The agreement is noted."))
-        return redirect("case", ref=ref)
-    return render(request, "applicants/case_consent_form.html", head_of(file, request.actor) | {"form": form})
+        return redirect(asked_from or reverse("case", args=[ref]))
+    context = head_of(file, request.actor) | {"form": form, "asked_from": asked_from}
+    return render(request, "applicants/case_consent_form.html", context)

@@ -167,6 +167,8 @@ class Told:
             _("The residence permit ends on %(end)s, before the last instalment on %(last)s.")
             % {"end": until, "last": words.day_words(self.quote.last_due)}
         ]
+        if not self.terms.asks_exception:
+            return [*said, *words.residence(self.terms)]
         if shorter is None:
             said.append(_("No term of this product ends before that day. The loan then needs an exception."))
         else:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applicants.cases.actions import add_event
+from loans.applications.moves import lock
 from loans.arrears.refresh import hold_still, refresh
 from loans.changes.effect import Effect, basis_of, effect_of
 from loans.changes.models import ChangeKind, ChangeState, LoanChange
@@ -40,6 +41,7 @@ def ask_for_change(*, by: Actor, loan: Loan, change: LoanChange) -> LoanChange:
 @action
 def take_back(*, by: Actor, change: LoanChange) -> None:
     """Whoever asked for it no longer does; one that was decided stays."""
+    lock(change.loan.application)
     _wait_for(change)
     if change.asked_by_id != by.id:
         raise ValidationError(_("Only who asked for it takes it back."))
@@ -116,6 +118,8 @@ def _refuse_unless(by: Actor, permission: Permission) -> None:
 
 
 def _hold(loan: Loan) -> None:
+    """The application first, then the loan: whoever settles its permit exception meanwhile waits."""
+    lock(loan.application)
     hold_still()
     loan.refresh_from_db(from_queryset=Loan.objects.select_for_update(of=("self",)))
 

@@ -32,6 +32,7 @@ _OFFERED: Final = ("proposed", "in_review", "deferred", "approved", "accepted", 
 _SOURCE: Final = "Not in the government’s list of safe countries of origin (invented for this demo)"
 _SOURCE_EXPECTED: Final = "Renewals of our clients in the last three years (invented for this demo)"
 _REASON: Final = "The plan needs this time: a shorter loan would be too heavy a month. The document is always renewed."
+_SHORTER: Final = "The instalment would be more than what is left in a month, in the first winter above all."
 _EVIDENCE: Final = "I saw the receipt of the request to renew, and the two cards before this one."
 
 
@@ -55,7 +56,8 @@ def ask_for(application: Application, *, by: Actor) -> None:
         return
     spoken = application.case.person.languages.order_by("rank")[0].language.code
     entry = CountryEntry.objects.in_force(timezone.localdate()).get(country=_COUNTRIES[spoken])
-    ask(by=by, application=application, exception=PermitException(entry=entry, reason=_REASON, evidence=_EVIDENCE))
+    wished = PermitException(entry=entry, reason=_REASON, shorter=_SHORTER, evidence=_EVIDENCE)
+    ask(by=by, application=application, exception=wished)
 
 
 def agree_to(application: Application, *, by: Actor) -> None:

@@ -28,6 +28,7 @@ from loans.groups.meetings import plan_meeting
 from loans.groups.members import add_member, answer
 from loans.groups.models import Group, GroupMember
 from loans.guarantees import actions as guarantees
+from loans.guarantees.models import Guarantee
 from loans.ledger.standing import standing_of
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
@@ -68,6 +69,9 @@ class _Groups:
                 self.step(story, days, name)
         self.step(stories[2], 20, "offer")
         self.cover(group, stories, members)
+        self.step(stories[3], 19, "offer")
+        for story, name in zip(stories[2:], ("Nabil Mansour", "Nabeel Mansoor"), strict=True):
+            self.vouch(story, name)
         self.hold(group, members, days=12)
         self.on(9, lambda: self.plan(group, self.now.date() + timedelta(days=12)))
         forming = self.found("Gulab", 6, "fortnight", "")
@@ -121,6 +125,12 @@ class _Groups:
             self.on(17, partial(guarantees.answer, by=by, guarantee=guarantee, name="agree"))
         signed_on = (self.now - timedelta(days=16)).date()
         self.on(15, lambda: guarantees.note_signed_on_paper(by=self.by, guarantee=asked[0], signed_on=signed_on))
+
+    def vouch(self, story: Story, name: str) -> None:
+        """The same man, written down twice: the portal asks whether it is one."""
+        found = Guarantee(kind="personal", name=name, contact="+32470009098", amount=Decimal(400), language="ar")
+        self.on(14, lambda: guarantees.add_guarantee(by=self.by, application=story.application(), guarantee=found))
+        self.on(13, lambda: guarantees.invite(by=self.by, guarantee=found))
 
     def plan(self, group: Group, day: date) -> GroupMeeting:
         meeting = GroupMeeting(day=day, begins=time(18, 30), place=group.place)

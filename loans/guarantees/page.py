@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 
+from applicants.consents.models import Purpose
 from loans import words
 from loans.applications.models import Application
 from loans.applications.told import told_of
@@ -98,10 +100,17 @@ def _row(
         signatory=shown["signatory"],
         buttons=[GuaranteeButton(t, reverse(PAGES[t.name], args=address), t.name in ASKS_FIRST) for t in may],
         missing=missing,
-        consent_url="" if shared or not named else reverse("case-note-consent", args=[application.case.ref]),
+        consent_url="" if shared or not named else _consent_url(application),
         edit_url=reverse("guarantee-edit", args=address) if named and guarantee.kind in EDITABLE else "",
         still=None if owed is None or not guarantee.covered else still(guarantee, owed),
     )
+
+
+def _consent_url(application: Application) -> str:
+    """Where it is noted that she agrees to a partner being asked; from there the way leads back to her guarantees."""
+    back = reverse("application", args=[application.ref]) + "#guarantees"
+    query = urlencode({"purpose": Purpose.PARTNER.value, "next": back})
+    return f"{reverse('case-note-consent', args=[application.case.ref])}?{query}"
 
 
 def paper_words(guarantee: Guarantee) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from loans.applications.moves import lock as lock_application
 from loans.ledger.models import LoanState
 from loans.permits.models import PermitException, Settled
 from loans.permits.moves import lock, move
-from loans.permits.need import gaps
+from loans.permits.need import Need, gaps
+from loans.permits.shorter import shorter_loan
 from loans.permits.standing import need_of
 from loans.permits.until import permit_end
 from portal.actors import Actor
@@ -45,11 +46,24 @@ def ask(*, by: Actor, application: Application, exception: PermitException) -> P
     exception.principal = wanted.principal
     exception.country, exception.listed, exception.source = entry.country, entry.listed, entry.source
     exception.listed_from, exception.listed_until = entry.valid_from, entry.valid_until
+    _look_for_shorter(application, exception, wanted)
     exception.full_clean()
     exception.save()
     params = {"last": wanted.last_due.isoformat(), "end": wanted.permit_end.isoformat()}
     add_event(by=by, case=application.case, code="permit_exception.ask", params=params)
     return exception
+
+
+def _look_for_shorter(application: Application, exception: PermitException, wanted: Need) -> None:
+    """Where the product asks to look for a shorter loan first: how long it could be, and why it does not fit."""
+    exception.shorter_months, said = None, exception.shorter.strip()
+    exception.shorter = ""
+    if not wanted.shorter_first:
+        return
+    found = shorter_loan(application, wanted)
+    if found is not None and not said:
+        raise ValidationError({"shorter": _("Please write why a shorter loan does not fit.")})
+    exception.shorter_months, exception.shorter = (found.months, said) if found is not None else (0, "")
 
 
 @action
@@ -95,15 +109,14 @@ def settle(*, by: Actor, application: Application) -> int:
 
     An exception that nobody needs any more is settled; one that still waits is, too, when it was asked for another
     loan than this. One that was agreed to and is too little stays on record; it covers nothing.
+    The caller holds the application.
     """
     if hasattr(application, "loan") and application.loan.state != LoanState.ACTIVE:
         return 0
     wanted, done = need_of(application), 0
     for exception in application.permit_exceptions.standing().select_for_update(of=("self",)):
         if wanted is None:
-            end = permit_end(application.case.person)
-            renewed = end is None or end > exception.permit_end
-            exception.settled = Settled.RENEWED if renewed else Settled.EARLIER
+            exception.settled = _why_needless(application, exception)
         elif exception.state == "asked" and gaps(wanted, exception.need):
             exception.settled = Settled.CHANGED
         else:
@@ -111,6 +124,20 @@ def settle(*, by: Actor, application: Application) -> int:
         move(by=by, exception=exception, name="settle", params={"why": exception.settled})
         done += 1
     return done
+
+
+def _why_needless(application: Application, exception: PermitException) -> Settled:
+    if application.terms is not None and not application.terms.asks_exception:
+        return Settled.PRODUCT
+    end = permit_end(application.case.person)
+    return Settled.RENEWED if end is None or end > exception.permit_end else Settled.EARLIER
+
+
+@action
+def settle_by_night(*, by: Actor, application: Application) -> int:
+    """What a renewed permit, or other dates, have made needless is settled; how many were."""
+    lock_application(application)
+    return settle(by=by, application=application)
 
 
 @action

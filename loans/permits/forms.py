@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applicants.documents.models import DocumentState
 from applicants.persons.countries import country_choices, country_name
 from loans.applications.models import Application
+from loans.applications.pricing import Shorter
 from loans.permits.models import CountryEntry, PermitException
 from portal.back_office import BackOfficeForm
 from portal.forms import DayField, Form, FreeTextField, ModelForm, plain_helper
@@ -20,7 +21,17 @@ _SEEN = (DocumentState.GIVEN, DocumentState.ACCEPTED)
 
 
 class ExceptionForm(ModelForm):
-    """The country as the list has it today, why, and what was seen: a document of the file, or words."""
+    """The country as the list has it today, why, and what was seen: a document of the file, or words.
+
+    Where the product asks to look for a shorter loan first, and there is one (`shorter`): why it does not fit.
+    """
+
+    shorter = FreeTextField(
+        label=_("Why does a shorter loan not fit?"),
+        help_text=_("For example: the instalment would be more than what is left in a month."),
+        rows=3,
+        max_length=2000,
+    )
 
     reason = FreeTextField(
         label=_("Why should the loan last longer than the document?"),
@@ -38,10 +49,12 @@ class ExceptionForm(ModelForm):
 
     class Meta:
         model = PermitException
-        fields = ["entry", "reason", "document", "evidence"]
+        fields = ["entry", "shorter", "reason", "document", "evidence"]
 
-    def __init__(self, data: Any = None, *, application: Application) -> None:
+    def __init__(self, data: Any = None, *, application: Application, shorter: Shorter | None) -> None:
         super().__init__(data, instance=PermitException(application=application))
+        if shorter is None:
+            del self.fields["shorter"]
         language = get_language() or "en"
         entries = sorted(
             CountryEntry.objects.in_force(timezone.localdate()), key=lambda one: country_name(one.country, language)
@@ -56,7 +69,8 @@ class ExceptionForm(ModelForm):
         self.fields["document"].label = gettext("A document of the file")
         self.has_entries = bool(entries)
         self.helper = plain_helper()
-        self.helper.layout = Layout("entry", "reason", Fieldset(gettext("Evidence"), "document", "evidence"))
+        first = ["shorter", "entry"] if "shorter" in self.fields else ["entry"]
+        self.helper.layout = Layout(*first, "reason", Fieldset(gettext("Evidence"), "document", "evidence"))
 
     def _choose(self, name: str, choices: list[tuple[Any, str]], *, empty: str) -> None:
         field = self.fields[name]

@@ -90,7 +90,8 @@ class CountryEntry(Recorded):
 class Settled(models.TextChoices):
     RENEWED = "renewed", _("The residence document is valid long enough now.")
     EARLIER = "earlier", _("The last instalment no longer falls after the end of the residence document.")
-    CHANGED = "changed", _("The dates or the amount have changed since it was asked for.")
+    CHANGED = "changed", _("The dates, the amount or the product have changed since it was asked for.")
+    PRODUCT = "product", _("The product that was chosen asks for no exception.")
     TAKEN_BACK = "taken_back", _("It was taken back.")
     ENDED = "ended", _("The application has ended without a loan.")
 
@@ -116,7 +117,8 @@ class PermitException(Recorded):
     """A loan that ends after the permit: asked for by one, agreed to by another, kept either way.
 
     It keeps what it rested on: the permit's end, the last day and the amount (`need`), and the list's entry as it
-    stood (`listed` … `listed_until`).
+    stood (`listed` … `listed_until`); where the product asks to look for a shorter loan first, how long that could be
+    (0: there was none) and why it does not fit.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="permit_exceptions")
@@ -136,6 +138,10 @@ class PermitException(Recorded):
         Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
     )
     evidence = models.TextField(_("evidence in words"), max_length=2000, blank=True)
+    shorter_months = models.PositiveSmallIntegerField(
+        _("months of the longest loan that needs none"), null=True, blank=True, editable=False
+    )
+    shorter = models.TextField(_("why a shorter loan does not fit"), max_length=2000, blank=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by"))
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     decided_by = models.ForeignKey(
@@ -158,6 +164,8 @@ class PermitException(Recorded):
         "listed_from": PAPERS,
         "listed_until": PAPERS,
         "reason": STORY,
+        "shorter_months": MONEY,
+        "shorter": STORY,
         "evidence": PAPERS,
         "note": STORY,
         "settled": PAPERS,
@@ -195,6 +203,11 @@ class PermitException(Recorded):
                 violation_error_message=_("This loan ends before the residence document does: it needs no exception."),
             ),
             models.CheckConstraint(
+                name="permit_exception_shorter_says_why",
+                condition=Q(shorter_months=None) | Q(shorter_months=0) | ~Q(shorter=""),
+                violation_error_message=_("Please write why a shorter loan does not fit."),
+            ),
+            models.CheckConstraint(
                 name="permit_exception_settled_says_why",
                 condition=Q(state="not_needed") & ~Q(settled="") | ~Q(state="not_needed") & Q(settled=""),
             ),
@@ -216,4 +229,4 @@ class PermitException(Recorded):
     @property
     def need(self) -> Need:
         """What it was asked for."""
-        return Need(self.permit_end, self.last_due, self.principal)
+        return Need(self.permit_end, self.last_due, self.principal, self.shorter_months is not None)

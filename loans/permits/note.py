@@ -42,6 +42,10 @@ def permit_note(*, permit: Any, case: Any) -> str | None:
 
 def note(*, until: date, terms: Terms, wish: Wish, office: Office) -> str | None:
     """The sentences; None when the longest loan of these terms ends by the day. `wish.months` is that longest term."""
+    if not terms.asks_exception:
+        return _(
+            "The residence document ends on %(day)s. With the product “%(product)s”, a longer loan needs no exception."
+        ) % {"day": words.day_words(until), "product": str(terms.product)}
     found = longest_by(terms=terms, wish=wish, office=office, day=until)
     if found is not None and found.months == wish.months:
         return None
@@ -51,7 +55,7 @@ def note(*, until: date, terms: Terms, wish: Wish, office: Office) -> str | None
             "The residence document ends on %(day)s. Every loan of the product “%(product)s” ends later. That is no"
             " refusal: such a loan needs an exception, and a second person looks at it."
         ) % {"day": day, "product": product}
-    return _(
+    said = _(
         "The residence document ends on %(day)s. With the product “%(product)s”, a loan of up to %(months)s months"
         " needs no exception: of %(amount)s, one instalment is then %(instalment)s. A longer loan is possible too, with"
         " an exception that a second person looks at."
@@ -62,6 +66,8 @@ def note(*, until: date, terms: Terms, wish: Wish, office: Office) -> str | None
         "amount": words.euro_words(wish.principal),
         "instalment": words.euro_words(found.instalment),
     }
+    first = _("This product asks to look first for a loan that ends before the document.")
+    return f"{said} {first}" if terms.shorter_first else said
 
 
 def _first_that_fits(offered: list[Terms], amount: Decimal | None, *, interest: bool) -> Terms | None:

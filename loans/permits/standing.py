@@ -24,6 +24,7 @@ _GAPS: Final[dict[Gap, Any]] = {
     "later": gettext_lazy("The last instalment falls later than was agreed to."),
     "larger": gettext_lazy("The loan is larger than was agreed to."),
     "sooner": gettext_lazy("The residence document ends sooner than was agreed to."),
+    "unlooked": gettext_lazy("This product asks to look first for a loan that ends before the document."),
 }
 
 
@@ -64,6 +65,14 @@ class Standing:
                 )
                 % days
             ]
+        if self.need.shorter_first:
+            return [
+                _(
+                    "The residence document ends on %(end)s, before the last instalment on %(last)s: look for a shorter"
+                    " loan first, and ask for an exception if it does not fit."
+                )
+                % days
+            ]
         return [
             _("The residence document ends on %(end)s, before the last instalment on %(last)s: ask for an exception.")
             % days
@@ -74,16 +83,27 @@ def need_of(application: Application) -> Need | None:
     """What its dates ask for now: those of the running loan, of a change of it that waits, or of the offer."""
     if application.status.closed and application.state != "disbursed":
         return None
-    end = permit_end(application.case.person)
-    if end is None:
+    if _end(application) is None:
         return None
-    return need(permit_end=end, last_due=_last_due(application), principal=application.principal or Decimal(0))
+    return need_after(application, _last_due(application))
 
 
 def need_after(application: Application, last_due: date | None) -> Need | None:
     """What it would ask for if its last instalment fell on another day, as after a change."""
-    end = permit_end(application.case.person)
-    return need(permit_end=end, last_due=last_due, principal=application.principal or Decimal(0))
+    terms = application.terms
+    return need(
+        permit_end=_end(application),
+        last_due=last_due,
+        principal=application.principal or Decimal(0),
+        # the term of a running loan is no longer a choice
+        shorter_first=terms is not None and terms.shorter_first and not hasattr(application, "loan"),
+    )
+
+
+def _end(application: Application) -> date | None:
+    """The permit's end, where the product asks for an exception at all."""
+    terms = application.terms
+    return permit_end(application.case.person) if terms is None or terms.asks_exception else None
 
 
 def standing_of(application: Application) -> Standing:

@@ -12,6 +12,7 @@ from loans.applications.queries import open_application
 from loans.permits import actions
 from loans.permits.forms import ExceptionForm, RenewalForm, SecondPersonForm
 from loans.permits.page import exception_page, latest_exception, waiting_page
+from loans.permits.shorter import shorter_loan
 from loans.permits.standing import standing_of
 from portal.doors import ActorRequest, staff
 from portal.roles import Permission
@@ -29,7 +30,10 @@ def exceptions(request: ActorRequest) -> HttpResponse:
 def exception_ask(request: ActorRequest, ref: str) -> HttpResponse:
     """Where no exception is needed the page says so, and has no form."""
     found = open_application(request.actor, ref)
-    form = ExceptionForm(request.POST or None, application=found)
+    standing = standing_of(found)
+    need = standing.need
+    shorter = shorter_loan(found, need) if need is not None and need.shorter_first else None
+    form = ExceptionForm(request.POST or None, application=found, shorter=shorter)
     if request.method == "POST" and form.is_valid():
         try:
             actions.ask(by=request.actor, application=found, exception=form.instance)
@@ -38,7 +42,7 @@ def exception_ask(request: ActorRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("It is asked for. A second person looks at it."))
             return redirect("application", ref=ref)
-    shown = {"application": found, "form": form, "standing": standing_of(found)}
+    shown = {"application": found, "form": form, "standing": standing, "shorter": shorter}
     return render(request, "loans/permit_exception_form.html", head_of(found.case, request.actor) | shown)
 
 

@@ -32,6 +32,7 @@ class LatePolicy(models.TextChoices):
 class ResidencePolicy(models.TextChoices):
     SHORTER_FIRST = "shorter", _("we first look for a term that ends before the permit")
     EXCEPTION = "exception", _("a longer loan is looked at, with an exception")
+    OPEN = "open", _("a longer loan needs no exception")
 
 
 class PriceRules(models.Model):
@@ -88,6 +89,16 @@ class PriceRules(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def asks_exception(self) -> bool:
+        """Whether a loan that ends after the permit asks for an exception at all."""
+        return self.residence_policy != ResidencePolicy.OPEN
+
+    @property
+    def shorter_first(self) -> bool:
+        """Whether a loan that ends before the permit is looked for first."""
+        return self.residence_policy == ResidencePolicy.SHORTER_FIRST
 
 
 _MOST_PERCENT: Final = 20

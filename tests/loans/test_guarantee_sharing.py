@@ -1,10 +1,12 @@
 """An organisation is asked only while she agrees that it reads of her loan."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.html import escape
 
 from applicants.consents.models import Purpose
 from loans.guarantees.actions import actor_for, answer, invite
@@ -45,12 +47,14 @@ def test_without_her_yes_it_is_not_asked_and_the_page_says_what_to_do(
 
     client = client_of(advisor)
     page = client.get(f"/en/desk/loans/{application.ref}/").content.decode()
-    note = f"/en/desk/cases/{application.case.ref}/agreement/?purpose=partner"
+    back = f"/en/desk/loans/{application.ref}/#guarantees"
+    note = f"/en/desk/cases/{application.case.ref}/agreement/?{urlencode({'purpose': 'partner', 'next': back})}"
     assert ASKS_FIRST in page
-    assert note in page
+    assert escape(note) in page
     form = client.get(note)
     assert form.context["form"]["purpose"].value() == "partner"
-    client.post(note, {"purpose": "partner", "language": "fa", "channel": "paper", "helper": "Nour"})
+    noted = client.post(note, {"purpose": "partner", "language": "fa", "channel": "paper", "helper": "Nour"})
+    assert noted["Location"] == back
 
     assert ASKS_FIRST not in client.get(f"/en/desk/loans/{application.ref}/").content.decode()
     invite(by=actor_for_user(advisor), guarantee=moral)

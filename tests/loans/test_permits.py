@@ -1,6 +1,7 @@
 """Permit exceptions: asked for by one, agreed to by another, on the list of that day; settled when needless."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -294,3 +295,54 @@ def test_two_who_agree_at_once_are_one() -> None:
     assert errors == ["This was already decided. Please look again."]
     kept.refresh_from_db()
     assert (kept.state, kept.decided_by) == ("agreed", stage.manager)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestNewDatesAndTheirExceptionAtOnce:
+    """New dates never stand without the exception that they need, whichever of both is written first."""
+
+    def changed(self) -> tuple[Stage, LoanChange, PermitException]:
+        stage, change = TestARunningLoan().change()
+        return stage, change, request(stage)
+
+    def meanwhile(self, act: Callable[[], object]) -> tuple[threading.Thread, threading.Event, list[str]]:
+        errors: list[str] = []
+        done = threading.Event()
+
+        def other() -> None:
+            try:
+                act()
+            except ValidationError as problem:
+                errors.extend(problem.messages)
+            connection.close()
+            done.set()
+
+        thread = threading.Thread(target=other)
+        thread.start()
+        return thread, done, errors
+
+    def make(self, stage: Stage, change: LoanChange) -> None:
+        found = LoanChange.objects.get(pk=change.pk)
+        decide_change(by=stage.decider, change=found, make=True, basis=basis_of(found.loan))
+
+    def test_an_exception_that_is_refused_meanwhile_leaves_the_old_dates(self) -> None:
+        stage, change, kept = self.changed()
+        with transaction.atomic():
+            decide(by=stage.decider, exception=kept, agree=False, note="Too long.")
+            thread, done, errors = self.meanwhile(lambda: self.make(stage, change))
+            assert not done.wait(0.5), "who decides on the dates should wait"
+        thread.join(20)
+        assert "was not agreed to" in errors[0]
+        assert change.loan.schedules.count() == 1
+
+    def test_the_night_does_not_end_an_exception_while_the_dates_are_written(self) -> None:
+        stage, change, kept = self.changed()
+        decide(by=stage.decider, exception=kept, agree=True)
+        with transaction.atomic():
+            self.make(stage, change)
+            thread, done, errors = self.meanwhile(settle_permit_exceptions)
+            assert not done.wait(0.5), "the night should wait"
+        thread.join(20)
+        kept.refresh_from_db()
+        assert (errors, kept.state, change.loan.schedules.count()) == ([], "agreed", 2)
+        assert standing_of(fresh(stage)).covering == kept
