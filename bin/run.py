@@ -75,6 +75,7 @@ def environment(addresses: dict[str, str], number: int, *, reload: bool) -> dict
         "INSTITUTION_NAME": "Morgenbrug",
         "CACHE_URL": cache_beside(addresses["CELERY_BROKER_URL"]),
         "DEVELOPMENT_INBOX": "1",
+        "SIGNATURE_SERVICE": "loans.signing.development.DevelopmentService",
         "SECOND_FACTOR_REQUIRED": "0",
         "PYTHONUNBUFFERED": "1",
     }

@@ -27,7 +27,7 @@ from loans.ledger.models import Loan, Movement, Row, ScheduleVersion
 from loans.levels.models import LevelLimit, LevelRaise
 from loans.permits.models import CountryEntry, PermitException
 from loans.products.models import Product, Terms
-from loans.signing.scan_models import ContractScan
+from loans.signing.models import ContractScan, SignatureRequest
 from loans.vouching.models import GroupFriend, OrganisationProposal
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "SamePerson",
     "SanctionCheck",
     "ScheduleVersion",
+    "SignatureRequest",
     "Terms",
     "Vote",
 ]

@@ -19,6 +19,7 @@ from loans.groups.models import GroupMember
 from loans.guarantees.models import Guarantee
 from loans.ledger.models import Loan
 from loans.ledger.standing import standing_of
+from loans.signing.models import SignatureRequest
 from loans.vouching.actions import NAMING
 from portal.actors import Actor
 from portal.slots import NextThing, Panel
@@ -126,6 +127,8 @@ def next_thing(*, case: Any, actor: Actor) -> NextThing | None:
         return NextThing(_("See the price and answer"), reverse("my-loan-accept", args=[found.ref]), order=5)
     if found.state == "information_needed" and case.waiting_on == WaitingOn.APPLICANT:
         return NextThing(_("Answer the question"), reverse("my-messages", args=[case.ref]), order=15)
+    if found.state == "accepted" and SignatureRequest.objects.waiting().filter(application=found).exists():
+        return NextThing(_("Sign the contract"), reverse("my-contract", args=[found.ref]), order=6)
     loan: Loan | None = getattr(found, "loan", None)
     if loan is not None:
         return NextThing(_("See all dates"), reverse("my-loan", args=[loan.ref]), order=60)

@@ -22,7 +22,8 @@ from loans.groups.meetings import remind_members
 from loans.guarantees.ends import end_past, warn_of_ends
 from loans.models import Application, PermitException
 from loans.permits.actions import settle_by_night
-from loans.signing import scans
+from loans.signing import carrying, scans
+from loans.signing.settling import SIGNING
 from portal.actors import system
 from portal.celery import app
 
@@ -135,3 +136,15 @@ def check_contract_scan(scan: int) -> str:
 def check_contract_scans() -> int:
     """Scans of contracts that were left: a scanner, a broker or a worker was away."""
     return scans.check_left(by=system("files"))
+
+
+@shared_task(name="loans.tasks.carry_signature", soft_time_limit=90, time_limit=120)
+def carry_signature(request: int) -> str:
+    """Bring one contract to the signature service, or ask how it stands there."""
+    return carrying.carry(request, by=SIGNING)
+
+
+@shared_task(name="loans.tasks.carry_signatures")
+def carry_signatures() -> int:
+    """Each minute: contracts of which the signature service is to be asked."""
+    return carrying.carry_due(by=SIGNING)

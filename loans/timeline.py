@@ -10,6 +10,7 @@ from loans.applications.decision_models import DeclineReason
 from loans.arrears.models import FollowUpKind
 from loans.changes.models import ChangeKind
 from loans.permits.models import Settled
+from loans.signing.models import CancelReason
 
 _SENTENCES: Final = {
     "application.submit": _("The loan application was sent."),
@@ -28,6 +29,13 @@ _SENTENCES: Final = {
     "application.accept": _("The loan was accepted."),
     "application.note_acceptance": _("The loan was accepted. The advisor noted it."),
     "application.sign": _("The contract was signed on %(day)s."),
+    "signature.asked": _("The contract was sent to be signed."),
+    "application.sign_by_service": _("The contract was signed by the signature service."),
+    "signature.refused": _("The client did not want to sign the contract at the signature service."),
+    "signature.expired": _("The time to sign the contract at the signature service is over."),
+    "signature.cancelled": _("The signature of the contract was called off: %(why)s."),
+    "signature.other": _("The signature service gave back another document than the one that was sent."),
+    "signature.late": _("A signature came too late. It does not count."),
     "contract.scanned": _("The signed contract was scanned. Files: %(count)s"),
     "contract.scan_replaced": _("The scan of the contract was replaced: %(reason)s"),
     "contract.scan_refused": _("A scan of the contract could not be kept. %(why)s"),
@@ -113,6 +121,7 @@ _READERS: Final[dict[str, dict[str, timeline.Read]]] = {
     "committee.agenda": {"day": timeline.as_date},
     "application.sign": {"day": timeline.as_date},
     "application.disburse": {"day": timeline.as_date},
+    "signature.cancelled": {"why": timeline.of_choices(CancelReason)},
     "contract.scanned": {"count": timeline.as_number},
     "contract.scan_refused": {"why": lambda code: str(refusal(code))},
     "loan.repaid": {"amount": timeline.as_euro},

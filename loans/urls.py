@@ -37,6 +37,7 @@ urlpatterns = [
     path("desk/ledger/", include(ledger_urls.desk)),
     path("me/", include(decision_urls.mine)),
     path("me/", include(signing_urls.mine)),
+    path("", include(signing_urls.called)),
     path("me/", include(vouching_urls.mine)),
     path("me/", include(group_urls.mine)),
     path("me/", include(ledger_urls.mine)),

@@ -177,6 +177,14 @@ TRANSITIONS: Final = (
         _P.PROPOSE_LOANS,
     ),
     Transition("sign", _("Contract signed"), frozenset({"accepted"}), "signed", _P.PROPOSE_LOANS, icon="file-check"),
+    Transition(
+        "sign_by_service",
+        _("Signed by the signature service"),
+        frozenset({"accepted"}),
+        "signed",
+        PORTAL,
+        icon="file-check",
+    ),
     Transition("disburse", _("Pay out"), frozenset({"signed"}), "disbursed", _P.PAY_OUT, icon="cash-coin"),
     Transition(
         "lapse",

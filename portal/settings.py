@@ -30,6 +30,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTITUTION_NAME = env.str("INSTITUTION_NAME", default="Sanduq")
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 CURRENCY = "EUR"
+SIGNATURE_SERVICE = env.str("SIGNATURE_SERVICE", default="")  # a class, see docs/signing.md; empty: on paper alone
 CONTRACT_SCAN_REQUIRED = env.bool("CONTRACT_SCAN_REQUIRED", default=True)  # before a loan is paid out
 
 INSTALLED_APPS = [
@@ -139,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     "close what is not needed": {"task": "applicants.tasks.close_unneeded", "schedule": 3600.0},
     "tell of practices": {"task": "advisors.tasks.send_digests", "schedule": crontab("0", "7", "mon")},
     "check what was uploaded": {"task": "applicants.tasks.check_waiting", "schedule": 60.0},
+    "ask for signatures": {"task": "loans.tasks.carry_signatures", "schedule": 60.0},
     "check scans of contracts": {"task": "loans.tasks.check_contract_scans", "schedule": 60.0},
     "bring lists of documents in line": {"task": "applicants.tasks.refresh_documents", "schedule": 3600.0},
     "remind of documents": {"task": "applicants.tasks.remind_of_documents", "schedule": crontab(hour=7, minute=30)},

@@ -15,6 +15,7 @@ from loans.iban import display
 from portal.actors import Actor
 from portal.language import registry
 from portal.language.registry import Language
+from portal.roles import Permission
 
 
 def binding_of(application: Application, asked: str) -> str:
@@ -39,6 +40,7 @@ def contract_page(application: Application, actor: Actor, asked: str) -> dict[st
         "binding": binding,
         "contract": contract,
         "text_code": shown(fingerprint(text)) if text else "",
+        "was_sent": application.signature_requests.exists() and actor.may(Permission.PROPOSE_LOANS),
     }
 
 

@@ -16,6 +16,7 @@ from loans.applications.contract_paper import paper_of
 from loans.applications.models import Application
 from loans.applications.queries import open_application
 from loans.iban import display
+from loans.signing.queries import signed_document
 from loans.signing.scans import add_scan
 from portal.doors import ActorRequest, staff
 from portal.pdf.typeset import attached, pdf_of
@@ -36,6 +37,8 @@ def contract(request: ActorRequest, ref: str) -> HttpResponse:
 def contract_paper(request: ActorRequest, ref: str) -> HttpResponse:
     """The same as a PDF; once it is signed, what was signed, whatever has changed since."""
     found = _approved(request, ref)
+    if (signed := signed_document(found)) is not None:
+        return attached(signed, f"contract-{found.ref}")
     text = paper_of(found, binding_of(found, request.GET.get("language", "")))
     if text is None:
         raise Http404

@@ -18,6 +18,7 @@ from loans.iban import normalise
 from loans.ledger.actions import open_loan
 from loans.ledger.models import Loan
 from loans.products.models import FeeTaken
+from loans.signing.ending import end_requests
 from loans.tell import tell_applicant
 from loans.words import day_words
 from portal.actors import Actor
@@ -54,10 +55,22 @@ def note_signature(*, by: Actor, application: Application, contract: Contract) -
     refuse_unless_possible(by, application, "sign")
     _check(application, contract)
     contract.application, contract.noted_by = application, User.objects.get(pk=by.id)
-    contract.full_clean()
     keep_text(contract)
+    end_requests(by=by, application=application)
+    return conclude(by=by, application=application, contract=contract)
+
+
+@action
+def conclude(*, by: Actor, application: Application, contract: Contract, name: str = "sign") -> Contract:
+    """Save what was signed, on paper or by a service, and move the application by `name`; the caller holds it.
+
+    Its text and who noted it are there already. `ValidationError` by field.
+    """
+    _check(application, contract)
+    contract.application = application
+    contract.full_clean()
     contract.save()
-    move(by=by, application=application, name="sign", params={"day": contract.signed_on.isoformat()})
+    move(by=by, application=application, name=name, params={"day": contract.signed_on.isoformat()})
     return contract
 
 

@@ -215,7 +215,7 @@ class Condition(Recorded):
 
 
 class Contract(Recorded):
-    """The contract as signed on paper: binding language, day, and what was checked before money moves.
+    """The contract as signed, on paper or by a service: binding language, day, and what was checked before money moves.
 
     `text` is all that was signed, as `portal.pdf` draws it, in each language; `digest` the SHA-256 of that PDF.
     """

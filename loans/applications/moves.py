@@ -13,6 +13,7 @@ from loans.applications.models import Application
 from loans.funds.moves import end_allotments
 from loans.guarantees.moves import end_guarantees
 from loans.permits.moves import end_exceptions
+from loans.signing.ending import end_requests
 from loans.workflow import PERSON, PORTAL, WORKFLOW
 from portal.actors import NOBODY, Actor
 from portal.roles import Permission
@@ -44,7 +45,7 @@ _PLACES: Final = {
 }
 
 # What the applicant reads in her own timeline: never a reason, which is for colleagues.
-_PUBLIC: Final = frozenset({"approve", "accept", "note_acceptance", "sign", "disburse", "expire"})
+_PUBLIC: Final = frozenset({"approve", "accept", "note_acceptance", "sign", "sign_by_service", "disburse", "expire"})
 _NOT_GIVEN: Final = frozenset({"declined", "withdrawn", "lapsed"})  # whoever stood for it is free
 
 
@@ -101,6 +102,8 @@ def move(
     set_stage(by=by, case=application.case, stage=place.stage, waiting_on=state.waiting_on, outcome=place.outcome)
     if place.stage == "closed":
         cancel_coming(by=by, case=application.case)
+    if transition.target != "signed":  # whoever signs ends by himself what waited for it
+        end_requests(by=by, application=application)
     if transition.target in _NOT_GIVEN:
         end_guarantees(by=by, application=application)
         end_allotments(by=by, application=application)

@@ -10,6 +10,7 @@ from loans.applications.models import Condition
 from loans.applications.moves import possible
 from loans.applications.readings import Readings
 from loans.ledger.models import Loan
+from loans.signing.service import is_configured
 from portal.actors import Actor
 from portal.roles import Permission
 
@@ -65,6 +66,9 @@ def next_steps(actor: Actor, read: Readings, *, ready: bool) -> NextSteps:
         if name and name not in found and name not in hidden:
             url = reverse(name, args=[application.ref])
             found[name] = Link(url, label, transition.icon, name in _LEADING, post)
+        if name == "contract-sign" and name in found and is_configured():
+            url = reverse("signature", args=[application.ref])
+            found = {"signature": Link(url, _("Send for signature"), "send", leads=True, post=False)} | found
     stands = application.state in ("approved", "accepted", "signed")
     return NextSteps(
         links=list(found.values()),

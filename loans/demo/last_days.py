@@ -28,14 +28,14 @@ _BEFORE: Final = (("send", 14), ("meet", 11), ("review", 10), ("offer", 0), ("as
 
 def leave(scene: Scene, cast: Cast, now: datetime) -> None:
     """Everything, in the order in which it happened; within a transaction in which somebody acts."""
-    _soon, gone = (_offer(number, days, scene, cast, now) for number, days in zip(_NUMBERS, _OFFERED, strict=True))
+    _soon, gone = (offered(number, days, scene, cast, now) for number, days in zip(_NUMBERS, _OFFERED, strict=True))
     with at(now - timedelta(days=4)):
         remind_of_ends(by=system("offers"), today=(now - timedelta(days=4)).date())
     with at(now - timedelta(days=5)):
         expire(by=system("offers"), application=gone.application(), today=(now - timedelta(days=5)).date())
 
 
-def _offer(number: int, days: int, scene: Scene, cast: Cast, now: datetime) -> Story:
+def offered(number: int, days: int, scene: Scene, cast: Cast, now: datetime) -> Story:
     """Somebody whose loan was offered so many days ago, and approved five days later."""
 
     def on(before: int, do: Callable[[], object]) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applicants.reference.load import load_reference
 from loans.demo import applicants as people
-from loans.demo import committees, exceptions, funds, guides, institution, last_days, materials
+from loans.demo import committees, exceptions, funds, guides, institution, materials, waiting
 from loans.demo.aloud import begin_to_read
 from loans.demo.bank import bring
 from loans.demo.cast import Cast
@@ -58,7 +58,7 @@ def run(*, today: date, applicants: int) -> None:
             if random.random() > _DRAFTS:
                 Story(case, cast, random).play(begin, now)
         meet(scene, cast, now)
-        last_days.leave(scene, cast, now)
+        waiting.leave(scene, cast, now)
         bring(today)
         exceptions.leave_some(cast)
         follow_up(by=by, cast=cast)

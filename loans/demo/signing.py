@@ -1,12 +1,19 @@
-"""Signed contracts of the demo: the paper with two signatures, photographed at the office."""
+"""Signed contracts of the demo: a paper photographed at the office, or by the development service."""
 
 import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
+from loans.applications.contracts import note_signature
 from loans.applications.models import Contract
+from loans.signing.asking import send_for_signature
+from loans.signing.carrying import carry
+from loans.signing.development import decide
+from loans.signing.models import SignatureRequest
 from loans.signing.scans import add_scan, check
+from loans.signing.service import is_configured
+from loans.signing.settling import SIGNING
 from portal.actors import Actor, system
 
 _INK, _PAPER, _TABLE = "#31413f", "#fbf8f1", "#b08d62"
@@ -33,3 +40,23 @@ def scan(contract: Contract, *, by: Actor) -> None:
     pages = [SimpleUploadedFile("page.jpg", signed_paper(contract.pk * 2 + page)) for page in range(2)]
     for file in add_scan(by=by, contract=contract, uploads=pages).files:
         check(file.pk, by=system("files"))
+
+
+def sign(contract: Contract, *, by: Actor) -> None:
+    """On paper, which is scanned; every third, where the demo has its service, is signed there and has come back."""
+    if not is_configured() or contract.application_id % 3:
+        scan(note_signature(by=by, application=contract.application, contract=contract), by=by)
+        return
+    request = sent(contract, by=by)
+    decide(request.key, "signed", assured=True)
+    carry(request.pk, by=SIGNING)
+
+
+def sent(contract: Contract, *, by: Actor) -> SignatureRequest:
+    checks = {"identity_checked": contract.identity_checked, "iban_checked": contract.iban_checked}
+    request = send_for_signature(
+        by=by, application=contract.application, language=contract.language, iban=contract.iban, checks=checks
+    )
+    carry(request.pk, by=SIGNING)
+    request.refresh_from_db()
+    return request

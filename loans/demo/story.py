@@ -19,7 +19,7 @@ from loans.applications.checklist import missing
 from loans.applications.last_day import expire
 from loans.applications.models import Application, Contract
 from loans.applications.readings import Readings
-from loans.demo import committees, materials
+from loans.demo import committees, materials, signing
 from loans.demo import guides as guidance
 from loans.demo.accounts import iban_of
 from loans.demo.assessing import assess
@@ -28,7 +28,6 @@ from loans.demo.clock import at
 from loans.demo.exceptions import agree_to
 from loans.demo.offers import last_day, offered
 from loans.demo.plans import make_plan
-from loans.demo.signing import scan
 from loans.guarantees import actions as guarantees
 from loans.guarantees.models import Guarantee, GuaranteeKind
 from loans.ledger.actions import book_repayment
@@ -269,14 +268,14 @@ class Story:
     def sign(self) -> None:
         application = self.application()
         contract = Contract(
+            application=application,
             language=contracts.binding_languages(application)[0],
             signed_on=timezone.localdate(),
             identity_checked=True,
             iban=iban_of(self.case.office.country if self.case.office else "BE", self.case.pk),
             iban_checked=True,
         )
-        contract = contracts.note_signature(by=self.staff(), application=application, contract=contract)
-        scan(contract, by=self.staff())
+        signing.sign(contract, by=self.staff())
 
     def disburse(self) -> None:
         application = self.application()

@@ -11,7 +11,7 @@ from loans.applications.contract_paper import paper_of
 from loans.applications.mine import my_offer
 from loans.applications.queries import open_application
 from loans.signing.page import my_contract_page, scan_page
-from loans.signing.queries import contract_of, scan_to_show
+from loans.signing.queries import contract_of, scan_to_show, signed_document
 from loans.signing.scan_forms import ReplaceForm
 from loans.signing.scans import add_scan
 from portal.doors import ActorRequest, person, staff
@@ -59,6 +59,8 @@ def my_contract(request: ActorRequest, ref: str) -> HttpResponse:
 def my_contract_paper(request: ActorRequest, ref: str) -> HttpResponse:
     """What she signed, as PDF."""
     contract = contract_of(my_offer(request.actor, ref))
+    if (signed := signed_document(contract.application)) is not None:
+        return attached(signed, f"contract-{contract.application.ref}")
     text = paper_of(contract.application, contract.language)
     if text is None:
         raise Http404

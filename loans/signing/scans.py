@@ -109,6 +109,8 @@ def wanted() -> bool:
 
 def standing_of(contract: Contract) -> Standing:
     """One checked file is enough: how many pages the paper has, people see."""
+    if hasattr(contract, "signature"):
+        return Standing([])  # the service signed; there is no paper
     states = set(contract.scans.current().kept().values_list("state", flat=True))
     if "ready" in states:
         return Standing([])

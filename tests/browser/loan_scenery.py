@@ -26,8 +26,15 @@ from loans.models import (
 from partnerships.models import Partner
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
+from portal.files.storing import put
 from portal.models import User
-from tests.factories import GuaranteeFactory, PermitExceptionFactory, PersonFactory, SanctionCheckFactory
+from tests.factories import (
+    GuaranteeFactory,
+    PermitExceptionFactory,
+    PersonFactory,
+    SanctionCheckFactory,
+    SignatureRequestFactory,
+)
 
 _ANSWERS: Final = ("invited", "understood", "active", "refused", "withdrawn", "released")
 
@@ -36,6 +43,7 @@ def add(advisor: User) -> None:
     """What is added once, when the portal is furnished; `advisor` is one of Ghent."""
     _change(advisor)
     _permits(advisor)
+    _signatures(advisor)
 
 
 def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[list[Any]]]:
@@ -51,6 +59,7 @@ def rows(name: str, user: User, best: Sequence[Application]) -> dict[str, list[l
         **_bank(name, actor_for_user(user)),
         "guarantee": [[one.ref, number] for one in best for number in range(1, 7)],
         "condition": [[one.ref, 1] for one in best],
+        "awaited": [[one.ref] for one in best],
         "sanction": [[one.ref, 1] for one in best],
         "fund": [["seed-newcomers"]],
         "allotment": [[ref, 1] for ref in shares],
@@ -120,6 +129,17 @@ def guarantees(application: Application) -> None:
         )
     partner = Partner.objects.get(signatory_email=f"huis@{DOMAIN}")
     GuaranteeFactory(moral=True, application=application, partner=partner, state="invited", language="nl")
+
+
+def _signatures(advisor: User) -> None:
+    """What is accepted waits to be signed by the service; one such came too late."""
+    for application in Application.objects.in_state("accepted").filter(proposed_by=advisor):
+        late = SignatureRequestFactory(application=application, asked_by=advisor, state="late", next_look_at=None)
+        put(late.signed_document, b"signed")
+        late.save()
+        SignatureRequestFactory(
+            application=application, asked_by=advisor, state="waiting", address="https://signatures.example/1"
+        )
 
 
 def _change(advisor: User) -> None:

@@ -50,7 +50,7 @@ BEST: Final = {
     "permit-exception-ask": "approved",
     "contract-sign": "accepted",
     "contract-check": "signed",
-    "contract-scan": "signed",
+    "signature": "accepted",
     "disburse": "signed",
     "offer-client": "proposed",
 }

@@ -34,6 +34,7 @@ from tests.factories.loans import (
     FundFactory,
     GuaranteeFactory,
     ProductFactory,
+    SignatureRequestFactory,
     TermsFactory,
 )
 from tests.factories.partnerships import PartnerFactory
@@ -75,6 +76,7 @@ __all__ = [
     "PurposeFactory",
     "RegionFactory",
     "SanctionCheckFactory",
+    "SignatureRequestFactory",
     "SpokenLanguageFactory",
     "TermsFactory",
     "UserFactory",

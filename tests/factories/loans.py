@@ -20,6 +20,7 @@ from loans.models import (
     Fund,
     Guarantee,
     Product,
+    SignatureRequest,
     Terms,
 )
 from tests.factories.applicants import CaseFactory, PersonFactory
@@ -121,6 +122,20 @@ class ContractScanFactory(factory.django.DjangoModelFactory):
     content = "documents/00/nothing"
     preview = "previews/00/nothing"
     sent_by = "staff:1"
+
+
+class SignatureRequestFactory(factory.django.DjangoModelFactory):
+    """A contract that is on its way to a service; the PDF lies nowhere."""
+
+    class Meta:
+        model = SignatureRequest
+
+    application = factory.SubFactory(ApplicationFactory, approved=True, state="accepted")
+    language = "nl"
+    iban = "BE68539007547034"
+    text = factory.LazyFunction(dict)
+    document = "contracts/00/nothing"
+    asked_by = factory.SubFactory(UserFactory)
 
 
 class GuaranteeFactory(factory.django.DjangoModelFactory):

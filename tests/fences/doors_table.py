@@ -82,6 +82,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "my-offer-paper": ("person", "application"),
     "my-contract": ("person", "application"),
     "my-contract-paper": ("person", "application"),
+    "my-signature-back": ("person", "application"),
     "my-contract-scan": ("person", "contract scan"),
     "my-payment-paper": ("person", "movement"),
     "my-vouching": ("person", "application"),
@@ -228,6 +229,12 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "contract-paper": ("work_cases", "application"),
     "contract-sign": ("propose_loans", "application"),
     "contract-check": ("propose_loans", "application"),
+    "signature": ("propose_loans", "application"),
+    "signature-remind": ("propose_loans", "awaited"),
+    "signature-look": ("propose_loans", "awaited"),
+    "signature-cancel": ("propose_loans", "application"),
+    "signature-file": ("work_cases", "signature file"),
+    "signature-notify": ("public", "signature token"),
     "contract-scan": ("work_cases", "application"),
     "contract-scan-content": ("work_cases", "contract scan"),
     "disburse": ("pay_out", "application"),
@@ -331,4 +338,4 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
 # Rows that belong to no office: the staff of all see them.
 SHARED: Final = {"practice", "practice-move", "practice-trial", "practice-comment", "fund"}
 # Only with DEVELOPMENT_INBOX, never at a real installation.
-DEVELOPMENT: Final = {"dev-inbox", "components"}
+DEVELOPMENT: Final = {"dev-inbox", "dev-signature", "components"}

@@ -45,6 +45,7 @@ from loans.models import (
     OrganisationProposal,
     Row,
     ScheduleVersion,
+    SignatureRequest,
 )
 from portal.actors import system
 from portal.files.storing import put
@@ -157,6 +158,9 @@ class Rows:
             "voice": [VoiceAnswer.objects.get().ref],
             "content": [self.file.ref, "small"],
             "contract scan": [self.scan.ref, "small"],
+            "awaited": [self.application.ref],
+            "signature file": [self.application.ref, 1, "document"],
+            "signature token": [SignatureRequest.objects.get(state="waiting").token],
         }
 
     def group_arguments(self) -> dict[str, list[Any]]:
@@ -226,7 +230,12 @@ def failed_message(case: Case) -> Message:
 
 
 def scanned(application: Application) -> ContractScan:
-    """The signed contract with a picture of it."""
+    """The signed contract with a picture of it; before it, a signature that came too late, and one that is awaited."""
+    late = factories.SignatureRequestFactory(application=application, state="late", next_look_at=None)
+    for field in (late.signed_document, late.evidence):
+        put(field, b"signed")
+    late.save()
+    factories.SignatureRequestFactory(application=application, state="waiting")
     contract = factories.ContractFactory(application=application)
     scan: ContractScan = factories.ContractScanFactory(contract=contract)
     put(scan.content, b"picture")
