@@ -1,15 +1,8 @@
-"""The contract as it is printed: in the language that binds, and beside it in the client's own."""
+"""The pages of a contract: what its paper holds, what must come before, and paying out."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
-
 from applicants.cases.page import head_of
-from loans import words
 from loans.applications.checklist import Step, step_of
 from loans.applications.checklist_page import Checklist, checklist
 from loans.applications.contract_paper import fingerprint, paper_of, shown
@@ -17,21 +10,12 @@ from loans.applications.contracts import binding_languages, fee_is_apart
 from loans.applications.models import Application, Contract
 from loans.applications.moves import possible
 from loans.applications.readings import Readings
-from loans.applications.told import Told, told_of
+from loans.applications.told import told_of
 from loans.iban import display
 from portal.actors import Actor
 from portal.language import registry
 from portal.language.registry import Language
 from portal.roles import Permission
-
-
-@dataclass(frozen=True)
-class Side:
-    """The contract in one language, drawn; `binds` for the text that counts."""
-
-    language: Language
-    text: str
-    binds: bool
 
 
 def binding_of(application: Application, asked: str) -> str:
@@ -43,45 +27,19 @@ def binding_of(application: Application, asked: str) -> str:
     return asked if asked in codes else codes[0]
 
 
-def sides(application: Application, told: Told, binding: str, day: date) -> list[Side]:
-    """The text that binds first, then the client's translation where her language is another."""
-    codes = dict.fromkeys([binding, application.case.person.language])
-    return [
-        Side(registry.BY_CODE[code], _draw(application, told, binding, code, day), code == binding) for code in codes
-    ]
-
-
-def _draw(application: Application, told: Told, binding: str, code: str, day: date) -> str:
-    with translation.override(code):
-        birth = application.case.person.birth_date
-        context = {
-            "institution": settings.INSTITUTION_NAME,
-            "application": application,
-            "person": application.case.person,
-            "born": birth.display(code) if birth else "",
-            "told": told,
-            "binding": registry.BY_CODE[binding],
-            "binds": code == binding,
-            "day": words.day_words(day),
-        }
-        return render_to_string("loans/_contract_text.html", context)
-
-
 def contract_page(application: Application, actor: Actor, asked: str) -> dict[str, Any]:
-    """The contract to print, with the choice of the binding language where the country leaves it."""
-    guarantees = list(application.guarantees.active().select_related("partner", "guarantor"))
-    told = told_of(application, guarantees)
+    """The contract as its paper holds it, with the choice of the binding language where the country leaves it."""
     binding = binding_of(application, asked)
+    text = paper_of(application, binding)
     contract: Contract | None = getattr(application, "contract", None)
-    day = contract.signed_on if contract else timezone.localdate()
     codes = binding_languages(application) if contract is None else (binding,)
     return head_of(application.case, actor) | {
         "application": application,
-        "sides": sides(application, told, binding, day) if told else [],
+        "papers": [text, *text["parts"]] if text else [],
         "choices": [(registry.BY_CODE[code], code == binding) for code in codes],
         "binding": binding,
         "contract": contract,
-        "text_code": text_code(application, binding),
+        "text_code": shown(fingerprint(text)) if text else "",
         "was_sent": application.signature_requests.exists() and actor.may(Permission.PROPOSE_LOANS),
     }
 

@@ -128,7 +128,7 @@ def _sides(application: Application, told: Told) -> list[tuple[str, str]]:
 
 def _price(application: Application, told: Told) -> list[tuple[str, str]]:
     quote = told.quote
-    fee = f"\n{told.fee_taken} {told.fee_purpose}" if quote.fee else ""
+    fee = "".join(f"\n{said}" for said in (" ".join(told.fee_words), *told.fee_later) if said)
     rate = _("%(rate)s a year, on what is still left to pay") % {"rate": told.rate} if quote.rate else ""
     return [
         (_("The loan"), euro_words(quote.principal)),

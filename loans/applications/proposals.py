@@ -14,6 +14,7 @@ from loans.applications.last_day import checked_day, usual_day
 from loans.applications.models import Application
 from loans.applications.moves import lock, move
 from loans.applications.pricing import Wish, price
+from loans.committees.actions import vote_anew
 from loans.cost import Quote
 from loans.guarantees.actions import follow_principal
 from loans.parts.planning import keep_plan
@@ -123,5 +124,6 @@ def propose(*, by: Actor, application: Application) -> None:
     refuse_unless_ready("propose", application)
     application.proposed_by, application.proposed_at = User.objects.filter(pk=by.id).first(), timezone.now()
     application.decided_by = application.decided_at = None
+    vote_anew(by=by, application=application)
     move(by=by, application=application, name="propose", params={"principal": str(application.principal)})
     tell_applicant(application, "application_proposed")

@@ -29,6 +29,7 @@ def ask_for_change(*, by: Actor, loan: Loan, change: LoanChange) -> LoanChange:
     """Keep what is asked for (not saved yet). `ValidationError` when it cannot be, or another one waits already."""
     _refuse_unless(by, Permission.PROPOSE_LOANS)
     _hold(loan)
+    _refuse_unless_running(loan)
     change.loan, change.asked_by = loan, User.objects.get(pk=by.id)
     change.full_clean()
     _refuse_cost_beyond_terms(change)
@@ -56,7 +57,8 @@ def decide_change(*, by: Actor, change: LoanChange, make: bool, basis: str, note
     """Make the change or refuse it; the borrower and the personal guarantors are told of new dates.
 
     `basis` is what the reader's figures rested on (`effect.basis_of`): when something was booked since, nothing happens
-    and the `ValidationError` asks to look again. Nobody decides on what he asked for himself.
+    and the `ValidationError` asks to look again. Nobody decides on what he asked for himself. What was asked for a loan
+    that has ended since can only be refused.
     """
     _refuse_unless(by, Permission.DECIDE_LOANS)
     loan = change.loan
@@ -64,6 +66,8 @@ def decide_change(*, by: Actor, change: LoanChange, make: bool, basis: str, note
     _wait_for(change)
     if change.asked_by_id == by.id:
         raise ValidationError(_("Nobody decides on what they asked for themselves."))
+    if make:
+        _refuse_unless_running(loan)
     if make and basis != basis_of(loan):
         raise ValidationError(_("Something was booked meanwhile. Please look at the new figures, then decide."))
     effect = effect_of(change) if make else None
@@ -122,6 +126,9 @@ def _hold(loan: Loan) -> None:
     lock(loan.application)
     hold_still()
     loan.refresh_from_db(from_queryset=Loan.objects.select_for_update(of=("self",)))
+
+
+def _refuse_unless_running(loan: Loan) -> None:
     if loan.state != LoanState.ACTIVE:
         raise ValidationError(_("This loan is no longer running."))
 

@@ -137,6 +137,13 @@ def vote(*, by: Actor, item: AgendaItem, choice: str, word: str = "") -> Vote:
     return cast
 
 
+@action
+def vote_anew(*, by: Actor, application: Application) -> None:
+    """It is proposed anew: what was voted on the proposal before does not count, perhaps by who proposes now."""
+    del by
+    Vote.objects.filter(item__application=application, item__outcome="").delete()
+
+
 def member_of(by: Actor, session: CommitteeSession, *, chairs: bool = False) -> bool:
     found = CommitteeMember.objects.filter(committee=session.committee_id, user=by.id if by.is_staff else 0)
     return (found.filter(chairs=True) if chairs else found).exists()

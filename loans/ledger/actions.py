@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -205,12 +206,27 @@ def reverse(*, by: Actor, movement: Movement, note: str) -> Movement:
 
 
 def _settle(by: Actor, loan: Loan) -> None:
-    """A loan of which nothing is owed any more is repaid; a reversal reopens it. Its case and its lateness follow."""
+    """A loan of which nothing is owed any more is repaid; a reversal reopens it. Its case and its lateness follow.
+
+    One that was written off stays so.
+    """
+    if loan.state == LoanState.WRITTEN_OFF:
+        _write_off_as_well(by, loan)
+        return
     owed = sum((row.outstanding.amount for row in rows_of(loan)), Decimal(0))
     state = LoanState.ACTIVE if owed else LoanState.REPAID
     if loan.state != state:
         _turn(by, loan, state)
     refresh(by=by, loans=[loan.pk], today=timezone.localdate())
+
+
+def _write_off_as_well(by: Actor, loan: Loan) -> None:
+    """A payment from before the writing off is taken back: its principal is not expected either, and nobody is free."""
+    left = loan.movements.aggregate(sum=Sum("principal", default=Decimal(0)))["sum"]
+    if left:
+        reference = f"write_off {loan.ref} {loan.movements.count()}"
+        write(by, loan, MovementKind.WRITE_OFF, timezone.localdate(), principal=-left, reference=reference)
+    resume_repaid(by=by, application=loan.application)
 
 
 def _turn(by: Actor, loan: Loan, state: LoanState) -> None:

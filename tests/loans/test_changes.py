@@ -105,6 +105,15 @@ class TestPause:
         change.refresh_from_db()
         assert change.state == ChangeState.ASKED
 
+    def test_of_a_loan_that_ended_since_it_can_still_be_refused(self) -> None:
+        stage, loan = late()
+        change = ask(stage, loan)
+        pay(stage, loan, "5000", "all")
+        with pytest.raises(ValidationError, match="no longer running"):
+            decide(stage, change)
+        decide(stage, change, make=False)
+        assert change.state == ChangeState.REFUSED
+
     def test_a_loan_that_ended_takes_no_change(self) -> None:
         stage, loan = running()
         pay(stage, loan, "5000", "all")
@@ -141,6 +150,16 @@ class TestWriteOff:
         assert not Arrears.objects.exists()
         assert loan.application.guarantees.get().state == "active"
         assert not Message.objects.filter(event="loan_changed").exists()
+
+    def test_a_payment_from_before_that_is_taken_back_is_written_off_as_well(self) -> None:
+        stage, loan = late()
+        paid = pay(stage, loan, "100", "one")
+        decide(stage, ask(stage, loan, kind="write_off", months=None))
+        reverse_movement(by=stage.proposer, movement=paid, note="The bank took it back.")
+        loan.refresh_from_db()
+        assert loan.state == LoanState.WRITTEN_OFF
+        assert loan.movements.aggregate(left=Sum("principal"))["left"] == D(0)
+        book_recovery(by=stage.proposer, loan=loan, amount=D(5000), on=TODAY, reference="all of it")
 
     def test_what_comes_later_is_booked_apart_and_never_more_than_was_written_off(self) -> None:
         stage, loan = late(400)

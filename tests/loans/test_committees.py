@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applicants.models import CaseGrant
-from loans.applications.decisions import approve
+from loans.applications.decisions import approve, send_back
+from loans.applications.proposals import propose
 from loans.committees.actions import let_new_members_read, note_attendance, plan_session, put_on_agenda, take_off, vote
 from loans.committees.closing import close_item, sign_off
 from loans.committees.minutes import minutes_of, on_paper
@@ -29,7 +30,7 @@ from portal.outbox.models import Message
 from portal.pdf.typeset import pdf
 from portal.roles import Role
 from tests.factories import AgendaItemFactory, CommitteeFactory, OfficeFactory, member
-from tests.loans.stages import Stage, proposed
+from tests.loans.stages import Stage, assess, proposed
 
 pytestmark = pytest.mark.thorough
 
@@ -123,6 +124,16 @@ class TestVoting:
         for change in (lambda: Vote.objects.update(choice="for"), lambda: Vote.objects.all().delete()):
             with pytest.raises(IntegrityError, match="closed"), transaction.atomic():
                 change()
+
+    def test_votes_on_one_proposal_do_not_count_for_the_next(self) -> None:
+        one = board()
+        one.votes("for", "for", "for")
+        send_back(by=one.chair, application=one.stage.application, reason="Shorter.")
+        assess(one.stage.application, by=one.stage.proposer)
+        propose(by=one.others[0], application=one.stage.application)  # who has voted on the one before
+        assert not Vote.objects.exists()
+        with pytest.raises(ValidationError, match="votes say otherwise"):
+            one.close("approve")
 
     def test_a_member_of_another_office_may_read_the_file(self) -> None:
         one = board()

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from loans.applications.contract_paper import fingerprint, paper_of, shown
 from loans.applications.contracts import note_signature
 from loans.applications.models import Application
+from loans.applications.told import told_of
 from loans.guarantees.models import Guarantee
 from portal.models import User
 from portal.pdf.typeset import pdf_of
@@ -74,6 +76,16 @@ def test_what_was_signed_stays_whatever_changes_and_is_what_the_paper_said(clien
     page = client_of(found.advisor).get(reverse("contract", args=[found.application.ref])).content.decode()
     assert "The contract as signed (PDF)" in page
     assert shown(printed) in page
+    assert "Maryam Sadat" in page.split('<section class="part"', 1)[1], "the page draws what was signed"
+
+
+def test_the_paper_says_what_becomes_of_the_fee_as_the_offer_did() -> None:
+    application = stage().application
+    told = told_of(application)
+    assert told is not None
+    with translation.override("nl"):
+        assert told.fee_later
+        assert all(sentence in said(held(application)) for sentence in (*told.fee_words, *told.fee_later))
 
 
 def test_the_code_stands_where_the_signature_is_noted(client_of: ClientOf) -> None:
