@@ -47,7 +47,7 @@ APPLICANT = {"draft": {"submit"}, "approved": {"accept", "withdraw"}} | {
     state: {"withdraw"}
     for state in ("submitted", "in_review", "information_needed", "proposed", "deferred", "accepted", "signed")
 }
-BY_ITSELF = {"approved": {"expire"}}
+BY_ITSELF = {"approved": {"expire"}, "accepted": {"sign_by_service"}}
 EVERY_STATE = [state.name for state in STATES]
 
 
