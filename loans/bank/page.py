@@ -185,8 +185,13 @@ def line_of(actor: Actor, ref: str, number: int) -> BankLine:
 def line_page(line: BankLine, actor: Actor) -> dict[str, Any]:
     """Everything about one payment."""
     parts = line.parts.select_related("movement__loan", "movement__reversed_by")
-    booked = [(part, not hasattr(part.movement, "reversed_by")) for part in parts]
-    standing = any(counts for _part, counts in booked)
+    seen = set(
+        Loan.objects.visible_to(actor)
+        .filter(movements__in=[part.movement_id for part in parts])
+        .values_list("pk", flat=True)
+    )
+    booked = [(part, not hasattr(part.movement, "reversed_by"), part.movement.loan_id in seen) for part in parts]
+    standing = any(counts for _part, counts, _seen in booked)
     return {
         "line": line,
         "shown": _shown(line, actor, _visible(actor, [line])),

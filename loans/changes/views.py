@@ -53,14 +53,17 @@ def change_decide(request: ActorRequest, ref: str) -> HttpResponse:
     loan = open_loan_page(request.actor, ref)
     change = waiting_change(loan)
     form = DecideForm(request.POST or None, initial={"basis": basis_of(loan)})
-    if request.method == "POST" and form.is_valid():
+    do = request.POST.get("do")
+    if do in ("make", "refuse") and form.is_valid():
         try:
-            decide_change(by=request.actor, change=change, make=request.POST.get("do") == "make", **form.cleaned_data)
+            decide_change(by=request.actor, change=change, make=do == "make", **form.cleaned_data)
         except ValidationError as problem:
             messages.error(request, " ".join(problem.messages))
-            return redirect("loan-change", ref=ref)
-        messages.success(request, _("Your decision is kept."))
-        return redirect("loan", ref=ref)
+            # the note stays; the figures are those of now
+            form = DecideForm(initial={"basis": basis_of(loan), "note": form.cleaned_data["note"]})
+        else:
+            messages.success(request, _("Your decision is kept."))
+            return redirect("loan", ref=ref)
     context = loan_page(loan, request.actor) | change_page(change, request.actor) | {"form": form}
     return render(request, "loans/change_detail.html", context)
 

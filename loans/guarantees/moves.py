@@ -112,8 +112,12 @@ def release_repaid(*, by: Actor, application: Application) -> None:
 
 @action
 def resume_repaid(*, by: Actor, application: Application) -> None:
-    """The payment that ended the loan is taken back: whom it set free stands again, and is told."""
+    """The payment that ended the loan is taken back: whom it set free stands again, and is told.
+
+    Not an organisation whose day has passed meanwhile.
+    """
     freed = application.guarantees.filter(state="released", ended_because=EndReason.REPAID)
+    freed = freed.exclude(kind=GuaranteeKind.MORAL, valid_until__lt=timezone.localdate())
     for guarantee in freed.select_for_update(of=("self",)):
         _set_state(by, guarantee, "active", "guarantee.resumed")
         tell_guarantor(guarantee, "guarantee_resumed")

@@ -78,7 +78,7 @@ def book_repayment(*, by: Actor, loan: Loan, amount: Decimal, on: date, referenc
     hold(loan)
     known = Movement.objects.filter(reference=reference).select_related("reversed_by").first()
     if known is not None:
-        return the_same(known, loan=loan, amount=amount, on=on)
+        return the_same(known, kind=MovementKind.REPAYMENT, loan=loan, amount=amount, on=on)
     refuse_unless_within(loan, on)
     if loan.state != LoanState.ACTIVE:
         raise ValidationError(_("This loan is no longer running."))
@@ -147,7 +147,7 @@ def book_recovery(*, by: Actor, loan: Loan, amount: Decimal, on: date, reference
     hold(loan)
     known = Movement.objects.filter(reference=reference).select_related("reversed_by").first()
     if known is not None:
-        return the_same(known, loan=loan, amount=amount, on=on)
+        return the_same(known, kind=MovementKind.RECOVERY, loan=loan, amount=amount, on=on)
     if loan.state != LoanState.WRITTEN_OFF:
         raise ValidationError(_("This loan is not written off."))
     refuse_unless_within(loan, on)

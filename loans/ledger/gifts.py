@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -102,12 +102,19 @@ def pass_on(*, by: Actor, charity: str, amount: Decimal, on: date, proof: str) -
         raise ValidationError(_("You may not do this."))
     if on > timezone.localdate():
         raise ValidationError({"on": _("This day is still to come.")})
-    left = purse().left
-    if amount > left:
-        said = {"amount": format_euro(left, get_language() or "en")}
-        raise ValidationError({"amount": _("Only %(amount)s is here for charity.") % said})
+    if amount > purse().left:
+        raise _too_much()
     who = User.objects.get(pk=by.id) if by.is_staff else None
     gift = CharityGift(charity=charity.strip(), amount=amount, on=on, proof=proof.strip(), by=who)
     gift.full_clean()
-    gift.save()
+    try:
+        with transaction.atomic():
+            gift.save()
+    except IntegrityError as problem:  # somebody else passed on what was here a moment ago
+        raise _too_much() from problem
     return gift
+
+
+def _too_much() -> ValidationError:
+    said = {"amount": format_euro(purse().left, get_language() or "en")}
+    return ValidationError({"amount": _("Only %(amount)s is here for charity.") % said})

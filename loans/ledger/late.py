@@ -106,7 +106,7 @@ def book_late_payment(*, by: Actor, loan: Loan, amount: Decimal, on: date, refer
     hold(loan)
     known = Movement.objects.filter(reference=reference).select_related("reversed_by").first()
     if known is not None:
-        return the_same(known, loan=loan, amount=amount, on=on)
+        return the_same(known, kind=MovementKind.LATE_PAID, loan=loan, amount=amount, on=on)
     refuse_unless_within(loan, on)
     overdue = standing_of(loan, on).overdue
     language = get_language() or "en"

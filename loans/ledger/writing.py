@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loans.arrears.refresh import hold_still
-from loans.ledger.models import RECEIVED, Loan, Movement, MovementKind
+from loans.ledger.models import Loan, Movement, MovementKind
 from portal.actors import Actor
 from portal.roles import Permission
 
@@ -30,9 +30,9 @@ def hold(loan: Loan) -> None:
     loan.refresh_from_db(from_queryset=Loan.objects.select_for_update(of=("self",)))
 
 
-def the_same(known: Movement, *, loan: Loan, amount: Decimal, on: date) -> Movement:
+def the_same(known: Movement, *, kind: MovementKind, loan: Loan, amount: Decimal, on: date) -> Movement:
     """The movement that has the reference, when it is this very payment and still counts."""
-    if known.kind not in RECEIVED or (known.loan_id, -known.cash, known.value_date) != (loan.pk, amount, on):
+    if (known.kind, known.loan_id, -known.cash, known.value_date) != (kind, loan.pk, amount, on):
         raise ValidationError({"reference": _("This reference is already used for another movement.")})
     if hasattr(known, "reversed_by"):
         raise ValidationError({"reference": _("This repayment was reversed. Book it again with another reference.")})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from loans.bank.file_models import BankFile
-from loans.bank.models import BankAccount, BankImport
+from loans.bank.models import BankAccount, BankImport, BankLine
+from loans.bank.settling import book_line
 from loans.ledger.models import Loan
 from loans.tasks import read_bank_file
 from portal.models import User
@@ -86,6 +88,21 @@ def test_one_payment_is_decided_on_by_number_or_put_aside(begun: tuple[Stage, Lo
     answer = client.post(url, {"loan": stage.application.case.ref.lower()})
     assert answer.headers["Location"].endswith("?state=open")
     assert loan.movements.get(kind="repayment").cash == -75
+
+
+def test_the_half_that_was_booked_at_another_office_is_not_named(
+    begun: tuple[Stage, Loan], client_of: ClientOf
+) -> None:
+    stage, loan = begun
+    _elsewhere, other = lent(since=TODAY - timedelta(days=40))
+    client = client_of(stage.advisor)
+    upload(client, files.camt(Paid("75.00", on=YESTERDAY)))
+    line = BankLine.objects.get()
+    book_line(by=stage.proposer, line=line, parts=[(loan, Decimal(50)), (other, Decimal(25))])
+    page = client.get(reverse("bank-line", args=[line.bank_import.ref, 1])).content.decode()
+    assert loan.ref in page
+    assert other.ref not in page
+    assert "Another office" in page
 
 
 def test_the_columns_of_a_csv_are_asked_for_once(begun: tuple[Stage, Loan], client_of: ClientOf) -> None:

@@ -228,6 +228,8 @@ class TestPages:
         assert advisor.post(ask_url, form)["Location"] == reverse("loan", args=[loan.ref])
         assert "Somebody else decides" in advisor.get(url).content.decode()
         assert "Ze is ziek." in manager.get("/en/desk/ledger/changes/").client.get(url).content.decode()
+        passed = manager.post(url, {"do": "make", "basis": "of yesterday", "note": "Seen with her."})
+        assert "Seen with her." in passed.content.decode(), "the figures are others by now, the note stays"
         assert manager.post(url, {"do": "make", "basis": basis_of(loan)})["Location"] == reverse(
             "loan", args=[loan.ref]
         )

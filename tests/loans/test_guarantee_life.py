@@ -82,6 +82,16 @@ def test_the_last_payment_sets_him_free_and_its_reversal_binds_him_again() -> No
     assert Message.objects.filter(event="guarantee_resumed", address=guarantee.contact).count() == 1
 
 
+def test_an_organisation_whose_day_has_passed_is_not_bound_again() -> None:
+    stage, loan, _guarantee = lent()
+    moral = GuaranteeFactory(moral=True, application=loan.application, state="active")
+    paid = book_repayment(by=stage.decider, loan=loan, amount=Decimal(5000), on=today(), reference="all")
+    Guarantee.objects.filter(pk=moral.pk).update(valid_until=today() - timedelta(days=1))
+    reverse(by=stage.decider, movement=paid, note="It bounced.")
+    moral.refresh_from_db()
+    assert moral.state == "released"
+
+
 def test_a_write_off_releases_nobody_but_what_comes_back_later_does() -> None:
     stage, loan, guarantee = lent()
     change = ask_for_change(by=stage.proposer, loan=loan, change=LoanChange(kind="write_off", reason="Left."))

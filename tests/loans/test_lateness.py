@@ -1,12 +1,13 @@
 """What being late adds: only what the terms allow, apart from the schedule, never income when it is for charity."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from django.utils import timezone
 
 from loans.ledger.actions import book_repayment, reverse
@@ -54,7 +55,10 @@ def test_a_real_cost_stands_apart_and_is_paid_after_the_instalments() -> None:
     assert "(registered letter, receipt 77)" in body
     with pytest.raises(ValidationError, match="Instalments come first"):
         pay(stage, loan, "15")
+    due = standing_of(loan, TODAY).overdue
     catch_up(stage, loan)
+    with pytest.raises(ValidationError, match="already used"):
+        pay(stage, loan, str(due), reference=f"catch up {loan.ref}")
     with pytest.raises(ValidationError, match="At most"):
         pay(stage, loan, "15.01")
     assert pay(stage, loan, "10") == pay(stage, loan, "10")
@@ -130,6 +134,28 @@ def test_gifts_are_kept_apart_and_passed_on_with_proof() -> None:
     for act in (lambda: CharityGift.objects.update(amount=1), lambda: CharityGift.objects.all().delete()):
         with pytest.raises(InternalError, match="Cannot"), transaction.atomic():
             act()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_pass_on_the_same_gift_at_once_are_one_gift_and_a_sentence() -> None:
+    stage, loan = late("charity")
+    add(stage, loan)
+    catch_up(stage, loan)
+    pay(stage, loan, "15")
+
+    def passes(_who: int) -> str:
+        try:
+            pass_on(by=stage.decider, charity="Food bank", amount=D(15), on=TODAY, proof="transfer 9")
+        except ValidationError as refused:
+            return " ".join(refused.messages)
+        else:
+            return "passed on"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        said = sorted(pool.map(passes, range(2)))
+    assert said == ["Only €0.00 is here for charity.", "passed on"]
 
 
 def test_a_statement_tells_every_movement_of_hers_as_of_a_day() -> None:
