@@ -43,10 +43,10 @@ class Folded(Div):  # type: ignore[misc]  # the library has no types
 
     template = "loans/_offer_parts.html"
 
-    def render(self, form: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+    def render(self, form: Any, *args: Any, **kwargs: Any) -> Any:
         names = [name for name in form.fields if name.startswith("part") and name[4:5].isdigit()]
-        with context.push(opened=any(form[name].value() or form[name].errors for name in names)):
-            return super().render(form, context, *args, **kwargs)
+        self.opened = any(form[name].value() or form[name].errors for name in names)
+        return super().render(form, *args, **kwargs)
 
 
 def _names(number: int) -> tuple[str, str, str]:

@@ -56,6 +56,7 @@ def test_the_offer_takes_the_later_parts(client_of: ClientOf) -> None:
     assert [each.amount for each in stage.application.parts.all()] == [3000, 2000]
     again = client.get(url).content.decode()
     assert 'value="The lease is signed"' in again
+    assert '<details class="why mb-3" open>' in again
 
 
 def test_a_product_that_is_paid_out_at_once_asks_nothing(client_of: ClientOf) -> None:
