@@ -137,4 +137,5 @@ def test_a_mail_that_is_new_is_on_until_she_switches_it_off(advisor: Advisor) ->
     set_notices(by=actor_for_user(advisor.user), advisor=advisor, wanted=["case_assigned", "no such event"])
     advisor.refresh_from_db()
     about_guarantees = ["group_answered", "guarantee_answered", "guarantee_ends", "guarantee_past"]
-    assert advisor.mails_off == ["files_handed_over", *about_guarantees, "letter_for_office"]
+    later = ["letter_for_office", "offer_ended", "signature_result"]
+    assert advisor.mails_off == ["files_handed_over", *about_guarantees, *later]

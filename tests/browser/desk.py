@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from playwright.sync_api import FilePayload, Locator
 
+from loans.models import ContractScan
 from portal.models import User
 from tests.browser.steps import Visitor, code_in, link_in, message
+from tests.portal.files import jpeg
 from tests.second_factor import code_of
+from tests.waiting import until
 
 PASSWORD = "a good long password"
 IBAN = "BE68 5390 0754 7034"
@@ -28,6 +32,11 @@ def logs_in(staff: Visitor, user: User) -> None:
     staff.follows("I have kept them")
     staff.follows("Back")
     assert staff.path.startswith("desk/"), staff.page.url
+
+
+def what_next(staff: Visitor) -> Locator:
+    """The part of an application's page with its checklist and buttons."""
+    return staff.page.get_by_role("complementary", name=staff.word("What can be done now"))
 
 
 def logs_meeting(advisor: Visitor) -> None:
@@ -123,8 +132,11 @@ def approves(manager: Visitor, condition: str) -> None:
 
 
 def notes_contract(advisor: Visitor) -> None:
-    """What stands on the signed paper, and what she has seen."""
-    advisor.follows("Note the signature")
+    """What stands on the signed paper, what she has seen, and a photo of it, which a worker looks at."""
+    advisor.follows("Note the signature", within=what_next(advisor))
     advisor.fills_in({"language": "nl", "iban": IBAN, "identity_checked": "on", "iban_checked": "on"})
+    photo: FilePayload = {"name": "signed.jpg", "mimeType": "image/jpeg", "buffer": jpeg(300, 400)}
+    advisor.page.locator("input[name=scan]").set_input_files(photo)
     advisor.presses("Note the signature")
     advisor.reads(advisor.word("The signature is noted."))
+    until(lambda: ContractScan.objects.ready().exists(), seconds=30)

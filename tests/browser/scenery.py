@@ -121,7 +121,12 @@ def _add() -> None:
     terms = Terms.objects.filter(interest_free=True).order_by("pk")[0]
     for state, stage in _STAGES.items():
         case = CaseFactory(office=office, stage=stage, advisor=proposer.advisor, person=loan_scenery.person())
-        decided: dict[str, Any] = {"decided_by": user("lotte"), "decided_at": timezone.now()}
+        until = timezone.localdate() + timedelta(days=20)
+        decided: dict[str, Any] = {
+            "decided_by": user("lotte"),
+            "decided_at": timezone.now(),
+            "offer_valid_until": until,
+        }
         application = ApplicationFactory(
             proposed=True,
             case=case,

@@ -183,7 +183,7 @@ def meet(advisor: Visitor, people: Institution) -> None:
 
 def offer(advisor: Visitor, people: Institution) -> None:
     """The interest-free product: its price shows while she types, beside the other product; she saves it."""
-    advisor.follows("Choose a product")
+    advisor.follows("Choose a product", within=desk.what_next(advisor))
     advisor.chooses("terms", people.product)
     amount = typed_amount("2.500", advisor)
     advisor.fills_in({"principal": amount, "months": str(MONTHS), "grace": "0", "assessment": "Sterk dossier."})

@@ -144,11 +144,11 @@ class Demo(TestCase):
         loans = Loan.objects.select_related("application")
         assert loans
         for loan in loans:
-            principal = loan.application.principal
             rows = rows_of(loan)
-            assert sum(row.instalment.principal for row in rows) == principal
             lent = loan.movements.filter(kind="disbursement").aggregate(Sum("principal"))["principal__sum"]
-            assert lent == principal
+            assert sum(row.instalment.principal for row in rows) == lent
+            not_paid_out = sum(part.amount for part in loan.application.parts.filter(movement=None))
+            assert lent + not_paid_out == loan.application.principal
             left = sum((row.outstanding for row in rows), Parts())
             balance = loan.movements.aggregate(Sum("principal"))["principal__sum"]
             assert left.principal == balance >= Decimal(0)

@@ -31,7 +31,7 @@ from portal.actors import system
 from portal.models import Message, User
 from portal.roles import Role
 from tests.factories import CaseFactory, GroupMemberFactory, member
-from tests.loans.stages import Stage, assess, lent, paper, proposed, signed
+from tests.loans.stages import Stage, assess, lent, paper, proposed, scanned, signed
 
 TODAY = timezone.localdate()
 D = Decimal
@@ -176,7 +176,7 @@ class TestBlock:
             approve(by=stage.decider, application=stage.application)
         approve(by=actor_for_user(member(Role.HEAD_OFFICE)), application=stage.application)
         accept(by=stage.client, application=stage.application)
-        note_signature(by=stage.proposer, application=stage.application, contract=paper())
+        scanned(note_signature(by=stage.proposer, application=stage.application, contract=paper()))
         disburse(by=stage.decider, application=stage.application, on=TODAY)
         later = signed()
         self.lost_other(later)
