@@ -119,6 +119,7 @@ def person() -> Person:
 
 def guarantees(application: Application) -> None:
     """A personal one in each state that a guarantor can meet, and the moral one of the partner who logs in."""
+    until = timezone.localdate() + timedelta(days=800)
     for state in _ANSWERS:
         guarantor = person()
         signed = timezone.localdate() if state in ("active", "released") else None
@@ -127,6 +128,7 @@ def guarantees(application: Application) -> None:
             guarantor=guarantor,
             state=state,
             signed_on=signed,
+            valid_until=until,
             language="fa",
             name="نبیل منصور",
         )

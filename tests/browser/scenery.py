@@ -115,18 +115,17 @@ def _own_database() -> Iterator[None]:
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def _decided() -> dict[str, Any]:
+    until = timezone.localdate() + timedelta(days=20)
+    return {"decided_by": user("lotte"), "decided_at": timezone.now(), "offer_valid_until": until}
+
+
 def _add() -> None:
     """One application in each state at one office, with every kind of guarantee, and what has gone wrong."""
     office, proposer = Office.objects.get(code="ghent"), user("fereshta")
     terms = Terms.objects.filter(interest_free=True).order_by("pk")[0]
     for state, stage in _STAGES.items():
         case = CaseFactory(office=office, stage=stage, advisor=proposer.advisor, person=loan_scenery.person())
-        until = timezone.localdate() + timedelta(days=20)
-        decided: dict[str, Any] = {
-            "decided_by": user("lotte"),
-            "decided_at": timezone.now(),
-            "offer_valid_until": until,
-        }
         application = ApplicationFactory(
             proposed=True,
             case=case,
@@ -134,7 +133,7 @@ def _add() -> None:
             terms=terms,
             proposed_by=proposer,
             assessment="The plan is modest.",
-            **(decided if stage == "decided" else {}),
+            **(_decided() if stage == "decided" else {}),
         )
         Condition.objects.create(application=application, text="A signed lease for the shop")
         GuaranteeFactory(application=application, amount=None, language="ar")
