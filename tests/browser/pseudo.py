@@ -17,7 +17,16 @@ from advisors.models import Practice, SpokenLanguage
 from applicants.models import Appointment, PermitKind, Person, PlanVersion, Recognition, Visit
 from loans.assessments.standing import REGISTERS
 from loans.bank.page import waiting_table
-from loans.models import BankAccount, BankImport, Committee, Group, GroupMember, Guarantee, OrganisationProposal
+from loans.models import (
+    BankAccount,
+    BankImport,
+    Committee,
+    Group,
+    GroupMember,
+    Guarantee,
+    LoanPart,
+    OrganisationProposal,
+)
 from partnerships.models import Partner
 from portal.language import registry
 from portal.language.calendars import month_names
@@ -133,9 +142,10 @@ def data() -> set[str]:
 
 
 def _of_loans() -> Iterator[Iterable[str]]:
-    """Names of groups, members, committees and accounts, of credit registers, and the columns of a bank's file."""
+    """Names of groups, members, committees, accounts and registers, columns of a bank’s file, what a part waits for."""
     for model in (Group, GroupMember, Committee):
         yield model._default_manager.values_list("name", flat=True)
+    yield LoanPart.objects.values_list("before", flat=True)
     yield [str(account) for account in BankAccount.objects.all()]
     for waiting in BankImport.objects.filter(state="columns"):
         yield waiting_table(waiting).headings
