@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from advisors.matching import Candidate, Key, Match, Need, Reason, Rules, assign, compare
 from advisors.models import Advisor
@@ -31,7 +29,7 @@ from applicants.cases.models import Case, Route, Stage, WaitingOn
 from applicants.cases.reasons import to_json
 from applicants.persons.contacts import recipient_of
 from portal.actors import Actor
-from portal.celery import app
+from portal.celery import tell_worker
 from portal.outbox.actions import Recipient, queue
 from portal.outbox.models import Channel
 from portal.record.acting import action
@@ -50,12 +48,7 @@ class Placing:
 
 def match_soon(case: Case) -> None:
     """After the commit a worker matches the case. A broker that is away does no harm: the sweep takes it."""
-    transaction.on_commit(partial(_enqueue, case.pk))
-
-
-def _enqueue(case_id: int) -> None:
-    with suppress(OperationalError, OSError):
-        app.send_task("applicants.tasks.match_case", [case_id], retry=False)
+    transaction.on_commit(partial(tell_worker, "applicants.tasks.match_case", case.pk))
 
 
 @action

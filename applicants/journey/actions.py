@@ -2,19 +2,16 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from functools import partial
 from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from applicants.cases.actions import add_event, set_stage
+from applicants.cases.assigning import match_soon
 from applicants.cases.models import Answer, Case, Stage, WaitingOn
 from applicants.helping.actions import begin_helping, typist
 from applicants.helping.helper import Helper
@@ -24,7 +21,6 @@ from applicants.persons import actions as persons
 from applicants.persons.contacts import recipient_of
 from applicants.persons.models import Person
 from portal.actors import Actor
-from portal.celery import app
 from portal.outbox.actions import queue
 from portal.record.acting import action
 from portal.refs import display
@@ -131,7 +127,7 @@ def submit_case(*, by: Actor, case: Case) -> Case:
     for take_part in fill("on_submit"):
         take_part(case=held, by=by)
     _send_receipt(held)
-    transaction.on_commit(partial(_ask_for_match, held.pk))
+    match_soon(held)
     return held
 
 
@@ -149,9 +145,3 @@ def _send_receipt(case: Case) -> None:
         about=case,
         key=uuid.uuid5(_RECEIPTS, case.ref),
     )
-
-
-def _ask_for_match(case_id: int) -> None:
-    """Look for an advisor now; without a broker, the sweep that looks every minute takes the case."""
-    with suppress(OperationalError, OSError):
-        app.send_task("applicants.tasks.match_case", [case_id], retry=False)

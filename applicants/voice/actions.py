@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from kombu.exceptions import OperationalError
 
 from applicants.cases.actions import add_event, lock
 from applicants.cases.models import Answer, Case, Stage
@@ -19,7 +17,7 @@ from applicants.journey import engine
 from applicants.journey.step import VOICE, Step
 from applicants.voice.models import VoiceAnswer, VoiceState
 from portal.actors import Actor
-from portal.celery import app
+from portal.celery import tell_worker
 from portal.files.checked import Scan
 from portal.files.scanners import ScannerAway, scanner
 from portal.files.sounds import NotASound, Sound, listen
@@ -112,8 +110,7 @@ def write_down(*, by: Actor, voice: VoiceAnswer, said: str) -> None:
 
 def ask_for_check(voice_id: int) -> None:
     """Tell a worker. Without a broker, the sweep that looks every minute takes it."""
-    with suppress(OperationalError, OSError):
-        app.send_task("applicants.tasks.check_voice", [voice_id], retry=False)
+    tell_worker("applicants.tasks.check_voice", voice_id)
 
 
 def check(voice_id: int, *, by: Actor) -> str:

@@ -155,7 +155,7 @@ def account(read: Readings) -> Finding | None:
 
 def scan(read: Readings) -> Finding | None:
     """The signed paper as a picture, where the institution wants one."""
-    if read.contract is None or not scans.wanted():
+    if read.contract is None or not scans.wanted(read.contract):
         return None
     way, waits = Way("contract-scan", gettext_lazy("Add the scan")), gettext_lazy("Being checked")
     return Finding(tuple(read.scan.missing), way, waits if read.scan.waits else "")

@@ -1,12 +1,10 @@
 """A bank's file is kept first, and read by a worker: whoever sent it need not wait, and a worker may die over it."""
 
-from contextlib import suppress
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from kombu.exceptions import OperationalError
 
 from loans.bank.file_models import MOST_TRIES, BankFile, FileState
 from loans.bank.importing import Refused, kept_problem, refuse_at_once, refuse_unless_teller, take_file
@@ -14,7 +12,7 @@ from loans.bank.models import BankAccount
 from loans.bank.statements import Problem, digest_of
 from portal.accounts.scope import actor_for_user
 from portal.actors import Actor
-from portal.celery import app
+from portal.celery import tell_worker
 from portal.models import User
 from portal.record.acting import action
 
@@ -39,8 +37,7 @@ def send_file(*, by: Actor, content: bytes, account: BankAccount | None = None) 
 
 def ask_to_read(file_id: int) -> None:
     """Tell a worker. Without a broker, the sweep that looks every minute takes it."""
-    with suppress(OperationalError, OSError):
-        app.send_task("loans.tasks.read_bank_file", [file_id], retry=False)
+    tell_worker("loans.tasks.read_bank_file", file_id)
 
 
 def read_file(file_id: int, *, by: Actor) -> str:

@@ -1,9 +1,6 @@
 """The demo's questions read aloud, in every language that its voice speaks: all but Pashto."""
 
-from contextlib import suppress
-
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from applicants.aloud.actions import keep_recording
 from applicants.aloud.words import words
@@ -12,7 +9,7 @@ from applicants.journey.step import Step
 from applicants.models import Recording
 from loans.demo.speech import VOICES, voice
 from portal.actors import Actor
-from portal.celery import app
+from portal.celery import tell_worker
 
 
 def begin_to_read(*, by: Actor) -> None:
@@ -22,8 +19,7 @@ def begin_to_read(*, by: Actor) -> None:
 
 
 def _ask_for_the_rest() -> None:
-    with suppress(OperationalError, OSError):  # without a broker, the other questions stay without a voice
-        app.send_task("loans.tasks.read_demo_aloud", retry=False)
+    tell_worker("loans.tasks.read_demo_aloud")  # without a broker, the other questions stay without a voice
 
 
 def read(*, by: Actor, steps: tuple[Step, ...]) -> int:

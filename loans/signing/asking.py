@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
@@ -10,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from applicants.cases.actions import add_event, set_stage
 from loans.applications.contract_paper import paper_of
@@ -22,7 +20,7 @@ from loans.signing.models import CancelReason, RequestState, SignatureRequest
 from loans.signing.service import is_configured
 from loans.tell import tell_applicant
 from portal.actors import Actor
-from portal.celery import app
+from portal.celery import tell_worker
 from portal.files.storing import put
 from portal.models import User
 from portal.pdf.typeset import pdf_of
@@ -66,8 +64,7 @@ def send_for_signature(
 
 def ask_worker(key: int) -> None:
     """Without a broker, the sweep that looks every minute takes the request."""
-    with suppress(OperationalError, OSError):
-        app.send_task(CARRY, [key], retry=False)
+    tell_worker(CARRY, key)
 
 
 @action

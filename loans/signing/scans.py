@@ -102,15 +102,13 @@ class Standing:
     waits: bool = False
 
 
-def wanted() -> bool:
-    """Whether this institution pays out only when the signed paper was scanned."""
-    return bool(settings.CONTRACT_SCAN_REQUIRED)
+def wanted(contract: Contract) -> bool:
+    """Whether there is a paper, and the institution pays out only when it was scanned; a service signs none."""
+    return bool(settings.CONTRACT_SCAN_REQUIRED) and not hasattr(contract, "signature")
 
 
 def standing_of(contract: Contract) -> Standing:
     """One checked file is enough: how many pages the paper has, people see."""
-    if hasattr(contract, "signature"):
-        return Standing([])  # the service signed; there is no paper
     states = set(contract.scans.current().kept().values_list("state", flat=True))
     if "ready" in states:
         return Standing([])

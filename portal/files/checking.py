@@ -10,11 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from portal.actors import Actor
+from portal.celery import tell_worker
 from portal.files.checked import CheckedFile, CheckedFileQuerySet, FileState, Scan
 from portal.files.rewriting import Rewritten, Unreadable, rewrite
 from portal.files.scanners import ScannerAway, scanner
 from portal.files.storing import put, remove_after_commit
-from portal.files.taking import ask_for_check
 from portal.record.acting import acting
 
 MOST_TRIES: Final = 3  # a file that brought down a worker so often is given up
@@ -102,5 +102,5 @@ def check_left(rows: CheckedFileQuerySet[Row], *, task: str) -> int:
     """Ask again for the files that were left: a scanner or a broker was away, a worker was killed."""
     left = list(rows.left().order_by("pk").values_list("pk", flat=True)[:_AT_ONCE])
     for key in left:
-        ask_for_check(task, key)
+        tell_worker(task, key)
     return len(left)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
-from portal.celery import app
+from portal.celery import tell_worker
 from portal.files.checked import CheckedFile
 from portal.files.sniff import ACCEPTED, HEAD, sniff
 
@@ -58,11 +56,5 @@ def keep(row: F, upload: UploadedFile[Any], *, task: str) -> F:
     upload.seek(0)
     row.incoming.save("", upload, save=False)
     row.save()
-    transaction.on_commit(partial(ask_for_check, task, row.pk))
+    transaction.on_commit(partial(tell_worker, task, row.pk))
     return row
-
-
-def ask_for_check(task: str, key: int) -> None:
-    """Tell a worker. Without a broker, the sweep that looks every minute takes the file."""
-    with suppress(OperationalError, OSError):
-        app.send_task(task, [key], retry=False)

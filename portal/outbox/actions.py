@@ -1,7 +1,6 @@
 """Writing to people: a row in the caller's transaction, taken by a worker after the commit."""
 
 import uuid
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -11,10 +10,9 @@ from django.conf import settings
 from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from kombu.exceptions import OperationalError
 
 from portal.actors import Actor
-from portal.celery import app
+from portal.celery import tell_worker
 from portal.codes.models import LIFETIME
 from portal.outbox.channels import Refused, Unreachable, channel_for
 from portal.outbox.models import Message, State
@@ -75,8 +73,7 @@ def queue(
 
 def enqueue(message_id: int) -> None:
     """Tell a worker. A broker that is away does no harm: the sweep takes what was left."""
-    with suppress(OperationalError, OSError):
-        app.send_task("portal.tasks.deliver", [message_id], retry=False)
+    tell_worker("portal.tasks.deliver", message_id)
 
 
 def take(message_id: int) -> Message | None:
